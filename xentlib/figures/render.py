@@ -1,0 +1,86 @@
+"""From a figure to what a page shows: a still picture drawn once, and what moves as a small SVG above it."""
+
+import io
+import re
+from html import escape
+
+import matplotlib
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import RendererSVG
+from PIL import Image
+
+from xentlib.figures.style import RC
+
+SHARPNESS = 2  # picture pixels to one pixel of the page
+# Verdana is what a machine without DejaVu has that is nearest to it
+_FONTS = "DejaVu Sans,Verdana,sans-serif"
+
+
+def whole_png(step):
+    """The complete picture of a figure, as PNG bytes."""
+    figure = step.figure
+    page_dpi = figure.dpi
+    try:
+        figure.dpi = page_dpi * SHARPNESS
+        canvas = FigureCanvasAgg(figure)
+        with matplotlib.rc_context(RC):
+            canvas.draw()
+    finally:
+        figure.dpi = page_dpi
+    picture = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
+    buffer = io.BytesIO()
+    # the figures hold few colours: a palette makes them a third as large and loses nothing one can see
+    picture.quantize(256, dither=Image.Dither.NONE).save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+def still_png(step):
+    """The picture without what moves, as PNG bytes."""
+    visible = [artist.get_visible() for artist in step.moving]
+    try:
+        for artist in step.moving:
+            artist.set_visible(False)
+        return whole_png(step)
+    finally:
+        for artist, was_visible in zip(step.moving, visible, strict=True):
+            artist.set_visible(was_visible)
+
+
+def overlay_svg(step, name, salt):
+    """What moves, as an SVG to lie above the still picture.
+
+    `name` is what a screen reader says of the picture; `salt` keeps the ids of this figure
+    apart from those of the other figures on the page.
+    """
+    width, height = step.figure.bbox.size
+    buffer = io.StringIO()
+    with matplotlib.rc_context({**RC, "svg.hashsalt": salt}):
+        renderer = RendererSVG(width, height, buffer, image_dpi=72 * SHARPNESS)
+        for artist in sorted(step.moving, key=lambda artist: artist.get_zorder()):
+            artist.draw(renderer)
+        renderer.finalize()
+    drawn = _compact(buffer.getvalue())
+    # matplotlib styles `*`, which would make the browser restyle the whole page at each move
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{escape(name)}" '
+        f'style="display:block;width:100%;height:auto;stroke-linejoin:round;stroke-linecap:butt">{drawn}</svg>'
+    )
+
+
+def _compact(svg):
+    """The drawn elements alone: no header, no group ids, numbers to a hundredth of a pixel."""
+    drawn = svg[svg.index("</style>") : svg.rindex("</svg>")].split("</defs>", 1)[1]
+    drawn = re.sub(r"<!--.*?-->", "", drawn, flags=re.DOTALL)
+    drawn = re.sub(r"<[^>]+>", lambda tag: _compact_tag(tag[0]), drawn)
+    drawn = re.sub(r">\s+<", "><", drawn).strip()
+    return re.sub(r"<g>((?:(?!</?g[> ]).)*)</g>", r"\1", drawn)
+
+
+def _compact_tag(tag):
+    tag = re.sub(r'^<g id="[^"]*"', "<g", tag)
+    tag = re.sub(r' transform="rotate\(-0 [^"]*"', "", tag)
+    tag = re.sub(r"(\.\d\d)\d+", r"\1", tag)
+    tag = tag.replace("'DejaVu Sans'", _FONTS)
+    return re.sub(r"([;:]) ", r"\1", re.sub(r"\s+", " ", tag))

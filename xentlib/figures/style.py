@@ -1,0 +1,44 @@
+"""How every figure looks: one colour per role, one size of type, one way to write a number."""
+
+import math
+
+# Colour-blind safe (after Okabe and Ito). A role never rests on its colour alone: it has a label, dash or hatch too.
+P_COLOUR = "#0072B2"  # the truth P, and H(P)
+Q_COLOUR = "#D55E00"  # the model Q
+GAP_COLOUR = "#00795C"  # D_KL(P‖Q), the extra cost
+TOTAL_COLOUR = "#5E4FA2"  # H(P, Q), the total cost
+INK = "#222222"
+FAINT = "#8C8C8C"
+
+P_DASH, Q_DASH = "-", (0, (5, 2))
+GAP_HATCH = "///"
+
+BASE = {"bits": 2, "nats": math.e}
+
+RC = {
+    "font.family": "DejaVu Sans",  # comes with matplotlib
+    "font.size": 11,
+    "axes.titlesize": 11,
+    "axes.titlelocation": "left",
+    "axes.labelsize": 11,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": FAINT,
+    "axes.labelcolor": INK,
+    "text.color": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "xtick.labelsize": 10,
+    "ytick.labelsize": 10,
+    "hatch.linewidth": 1.0,
+    "svg.fonttype": "none",
+    "figure.facecolor": "white",
+    "axes.facecolor": "white",
+}
+
+
+def number(x, digits=2):
+    """`x` to so many decimals; ∞ as a sign, and never −0."""
+    if math.isinf(x):
+        return "∞" if x > 0 else "−∞"
+    return f"{x:.{digits}f}".replace("-", "−") if round(x, digits) else f"{0:.{digits}f}"

@@ -1,0 +1,243 @@
+"""A figure that answers its sliders: controls → state → figure → what is on the screen."""
+
+import base64
+import math
+import uuid
+from decimal import Decimal
+from html import escape
+
+import ipywidgets as widgets
+from IPython.display import HTML
+
+from xentlib.figures.render import overlay_svg, still_png, whole_png
+
+PAGE_SCALE = 1.3  # the width of a picture on the page, in widths of the figure
+
+
+def slider(label, value, low, high, step):
+    """A slider over low, low + step, … high; whole numbers if the step is whole."""
+    kind = widgets.IntSlider if isinstance(step, int) else widgets.FloatSlider
+    return kind(value=value, min=low, max=high, step=step, description=label, readout=False)
+
+
+def choice(label, options, value):
+    """A row of buttons, one of them pressed."""
+    return widgets.ToggleButtons(
+        options=options,
+        value=value,
+        description=label,
+        style={"button_width": "auto"},
+        layout={"display": "flex", "flex_flow": "row", "width": "auto"},
+    )
+
+
+def switch(label, value=False):
+    """A box to tick."""
+    return widgets.Checkbox(value=value, description=label, indent=False)
+
+
+def menu(label, options, value):
+    """One of a list of names."""
+    return widgets.Dropdown(options=options, value=value, description=label)
+
+
+class Explorer(widgets.VBox):
+    """A figure with its controls.
+
+    Parameters
+    ----------
+    figure : MovingFigure
+        Shows a state; its ``update`` takes what `show` gives.
+    controls : dict of str to widget
+        One value widget for each part of the state.
+    show : callable
+        State → the keyword arguments of ``figure.update``.
+    measure : callable
+        State → dict name → number, by the maths: the `values`.
+    say : callable
+        State and values → one sentence, with units.
+    presets : dict of str to dict
+        Named states to go to.
+    refuse : callable, optional
+        State → why it has no meaning, or None. A control that leads to such a state goes back.
+
+    Attributes
+    ----------
+    controls, presets : dict
+        As given.
+    values : dict of str to float
+        The numbers on show.
+    sentence : str
+        The state in words, with units; also the accessible name of the picture.
+    overlay : str
+        The moving part, as SVG.
+    """
+
+    def __init__(self, figure, controls, *, show, measure, say, presets=None, refuse=None):
+        self._salt = uuid.uuid4().hex  # other notebooks, with kernels of their own, stand on the same page
+        self._figure, self._show, self._measure, self._say, self._refuse = figure, show, measure, say, refuse
+        self.controls, self.presets = controls, presets or {}
+        self._start = {name: control.value for name, control in controls.items()}
+        self._shown, self._holding, self._stills = None, False, {}
+        self._still, self._moving = widgets.HTML(), widgets.HTML()
+        self.overlay, self.values, self.sentence = "", {}, ""
+        # before the number boxes hear of a move: the picture is sent first, and the eye waits for nothing else
+        for control in controls.values():
+            control.observe(self._moved, "value")
+        super().__init__([self._control_panel(), self._picture_box()])
+        self._moved()
+
+    # -- state
+
+    @property
+    def state(self):
+        """The value of every control, on its step."""
+        return {name: _snap(control, control.value) for name, control in self.controls.items()}
+
+    def goto(self, **state):
+        """Set several controls at once, with one redraw. Numbers go to the nearest step of their slider.
+
+        Raises
+        ------
+        ValueError
+            If there is no such control, a number is outside its slider, an option is not offered,
+            or the state as a whole has no meaning. Nothing is changed then.
+        """
+        for name, value in state.items():
+            if name not in self.controls:
+                raise ValueError(f"{name} must be one of the controls {', '.join(self.controls)}; got {name!r}")
+            _check(name, self.controls[name], value)
+        wanted = self.state | {name: _snap(self.controls[name], value) for name, value in state.items()}
+        if self._refuse and (reason := self._refuse(wanted)):
+            raise ValueError(f"{reason}; got {wanted}")
+        self._set(wanted)
+
+    def reset(self):
+        """Back to the state it opened with."""
+        self.goto(**self._start)
+
+    def _set(self, state):
+        self._holding = True
+        try:
+            for name, value in state.items():
+                self.controls[name].value = value
+        finally:
+            self._holding = False
+        self._moved()
+
+    def _moved(self, change=None):
+        if self._holding:
+            return
+        state = self.state
+        if state == self._shown:
+            return
+        if self._refuse and self._refuse(state):
+            self._set(self._shown)
+            return
+        self._shown = state
+        self.values = self._measure(state)
+        self.sentence = self._say(state, self.values)
+        shown = self._show(state)
+        self._figure.update(**shown)
+        key = self._figure.still_key(**shown)
+        if key not in self._stills:
+            picture = base64.b64encode(still_png(self._figure)).decode()
+            self._stills[key] = (
+                f'<img alt="" role="presentation" decoding="sync" style="display:block;width:100%;height:auto" '
+                f'src="data:image/png;base64,{picture}">'
+            )
+        self._still.value = self._stills[key]
+        self.overlay = overlay_svg(self._figure, self.sentence, self._salt)
+        self._moving.value = self.overlay + f'<p aria-hidden="true" style="margin:0">{escape(self.sentence)}</p>'
+
+    # -- what is on the screen
+
+    def png(self):
+        """The whole picture as it is now, as PNG bytes."""
+        return whole_png(self._figure)
+
+    def picture(self, **state):
+        """A plain picture of `state`, with its sentence as alternative text: for a reader without a kernel."""
+        self.goto(**state)
+        source = base64.b64encode(self.png()).decode()
+        return HTML(
+            f'<img alt="{escape(self.sentence)}" width="{self._page_width}" src="data:image/png;base64,{source}">'
+        )
+
+    def _control_panel(self):
+        rows = [_with_number_box(control) for control in self.controls.values()]
+        buttons = [self._button(name, lambda state=state: self.goto(**state)) for name, state in self.presets.items()]
+        buttons.append(self._button("Reset", self.reset))
+        grid = widgets.GridBox(rows, layout={"grid_template_columns": "repeat(auto-fit, minmax(330px, 1fr))"})
+        return widgets.VBox([grid, widgets.HBox(buttons, layout={"flex_flow": "row wrap"})])
+
+    @staticmethod
+    def _button(name, action):
+        button = widgets.Button(description=name, layout={"width": "auto"})
+        button.on_click(lambda _: action())
+        return button
+
+    def _picture_box(self):
+        for part in (self._still, self._moving):
+            part.layout = {"grid_area": "picture", "margin": "0", "width": "auto"}
+        return widgets.GridBox(
+            [self._still, self._moving],
+            layout={
+                "grid_template_areas": '"picture"',
+                "grid_template_columns": "minmax(0, 1fr)",
+                "max_width": f"{self._page_width}px",
+                "min_width": f"{self._page_width // 2}px",  # narrower, and the numbers could not be read: scroll instead
+                "align_items": "flex-start",
+            },
+        )
+
+    @property
+    def _page_width(self):
+        return round(PAGE_SCALE * self._figure.figure.bbox.width)
+
+    def _repr_mimebundle_(self, **kwargs):
+        bundle = super()._repr_mimebundle_(**kwargs)
+        bundle["text/plain"] = self.sentence
+        bundle["image/png"] = base64.b64encode(self.png()).decode()
+        return bundle, {"image/png": {"width": self._page_width}}
+
+
+def _with_number_box(control):
+    """A slider beside a labelled number box; any other control as it is."""
+    if not isinstance(control, (widgets.FloatSlider, widgets.IntSlider)):
+        return control
+    kind = widgets.IntText if isinstance(control, widgets.IntSlider) else widgets.FloatText
+    box = kind(value=control.value, description=control.description, step=control.step, layout={"width": "160px"})
+    control.description = ""
+    control.layout = {"flex": "1 1 auto", "width": "auto"}
+
+    def follow_slider(change):
+        box.value = control.value = _snap(control, control.value)
+
+    def follow_box(change):
+        control.value = box.value = _snap(control, box.value)
+
+    control.observe(follow_slider, "value")
+    box.observe(follow_box, "value")
+    return widgets.HBox([box, control])
+
+
+def _snap(control, value):
+    """`value` on the nearest step of a slider and inside it; the value of any other control as it is."""
+    if not isinstance(control, (widgets.FloatSlider, widgets.IntSlider)):
+        return value
+    steps = round((value - control.min) / control.step)
+    decimals = -Decimal(str(control.step)).as_tuple().exponent
+    return round(min(max(control.min + steps * control.step, control.min), control.max), max(decimals, 0))
+
+
+def _check(name, control, value):
+    if hasattr(control, "options"):
+        offered = [option[1] if isinstance(option, tuple) else option for option in control.options]
+        if value not in offered:
+            raise ValueError(f"{name} must be one of {offered}; got {value!r}")
+    elif isinstance(control, widgets.Checkbox):
+        if not isinstance(value, bool):
+            raise ValueError(f"{name} must be True or False; got {value!r}")
+    elif not math.isfinite(value) or not control.min <= value <= control.max:
+        raise ValueError(f"{name} must lie between {control.min} and {control.max}; got {value!r}")
