@@ -2,6 +2,7 @@
 
 import base64
 import math
+import numbers
 import uuid
 from decimal import Decimal
 from html import escape
@@ -22,12 +23,9 @@ def slider(label, value, low, high, step):
 
 def choice(label, options, value):
     """A row of buttons, one of them pressed."""
+    beside_its_label = {"display": "flex", "flex_flow": "row", "width": "auto"}
     return widgets.ToggleButtons(
-        options=options,
-        value=value,
-        description=label,
-        style={"button_width": "auto"},
-        layout={"display": "flex", "flex_flow": "row", "width": "auto"},
+        options=options, value=value, description=label, style={"button_width": "auto"}, layout=beside_its_label
     )
 
 
@@ -102,6 +100,8 @@ class Explorer(widgets.VBox):
         ValueError
             If there is no such control, a number is outside its slider, an option is not offered,
             or the state as a whole has no meaning. Nothing is changed then.
+        TypeError
+            If a slider is given what is not a number.
         """
         for name, value in state.items():
             if name not in self.controls:
@@ -141,10 +141,9 @@ class Explorer(widgets.VBox):
         self._figure.update(**shown)
         key = self._figure.still_key(**shown)
         if key not in self._stills:
-            picture = base64.b64encode(still_png(self._figure)).decode()
             self._stills[key] = (
                 f'<img alt="" role="presentation" decoding="sync" style="display:block;width:100%;height:auto" '
-                f'src="data:image/png;base64,{picture}">'
+                f'src="data:image/png;base64,{_base64(still_png(self._figure))}">'
             )
         self._still.value = self._stills[key]
         self.overlay = overlay_svg(self._figure, self.sentence, self._salt)
@@ -186,7 +185,8 @@ class Explorer(widgets.VBox):
                 "grid_template_areas": '"picture"',
                 "grid_template_columns": "minmax(0, 1fr)",
                 "max_width": f"{self._page_width}px",
-                "min_width": f"{self._page_width // 2}px",  # narrower, and the numbers could not be read: scroll instead
+                # narrower, and the numbers could not be read: the page scrolls instead
+                "min_width": f"{self._page_width // 2}px",
                 "align_items": "flex-start",
             },
         )
@@ -198,7 +198,7 @@ class Explorer(widgets.VBox):
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)
         bundle["text/plain"] = self.sentence
-        bundle["image/png"] = base64.b64encode(self.png()).decode()
+        bundle["image/png"] = _base64(self.png())
         return bundle, {"image/png": {"width": self._page_width}}
 
 
@@ -239,5 +239,11 @@ def _check(name, control, value):
     elif isinstance(control, widgets.Checkbox):
         if not isinstance(value, bool):
             raise ValueError(f"{name} must be True or False; got {value!r}")
+    elif not isinstance(value, numbers.Real):
+        raise TypeError(f"{name} must be a number; got {value!r}")
     elif not math.isfinite(value) or not control.min <= value <= control.max:
         raise ValueError(f"{name} must lie between {control.min} and {control.max}; got {value!r}")
+
+
+def _base64(png):
+    return base64.b64encode(png).decode()
