@@ -63,9 +63,8 @@ def class_labels(name, value, classes):
     array = np.asarray(value)
     if array.dtype.kind not in "iu" and not (array.size == 0 and array.dtype == np.float64):
         raise TypeError(f"{name} must be integers (class numbers); got dtype {array.dtype}: {_shown(value)}")
-    array = array.astype(np.intp)
     _require((array >= 0) & (array < classes), name, f"be class numbers from 0 to {classes - 1}", array)
-    return array
+    return array.astype(np.intp)
 
 
 def finite(name, value):
@@ -151,7 +150,7 @@ def _require(good, name, rule, array):
 
 def _first(array, wrong):
     index = tuple(int(i) for i in np.argwhere(wrong)[0])
-    return f"{array[index]:.12g}" + (f" at index {index}" if index else "")
+    return f"{array[index].item()!r}" + (f" at index {index}" if index else "")
 
 
 def _shown(value):

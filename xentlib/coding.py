@@ -8,6 +8,7 @@ from xentlib._numerics import expectation, scalar_or_array, zeros_allowed
 from xentlib._validation import code_lengths, distribution
 
 
+@zeros_allowed
 def huffman_code(p):
     r"""A prefix code of least average length.
 
@@ -90,6 +91,7 @@ def expected_length(p, lengths):
     return scalar_or_array(expectation(p, lengths))
 
 
+@zeros_allowed
 def kraft_sum(lengths):
     r"""Share of the code space that code words of these lengths take up.
 

@@ -51,7 +51,7 @@ def bernoulli(p):
     [0.7, 0.3]
     """
     p = probability("p", p)
-    return np.stack([1 - p, p], axis=-1)
+    return scalar_or_array(np.stack([1 - p, p], axis=-1))
 
 
 @zeros_allowed
@@ -228,8 +228,8 @@ def jensen_shannon_divergence(p, q, *, base=2, axis=-1):
     Returns
     -------
     float or array, shape [...]
-        In units of `base`, from 0 (P = Q) to log 2, one bit (no outcome in common). Never infinite:
-        wherever p or q is positive, so is their average.
+        In units of `base`, from 0 (P = Q) to log 2, one bit (no outcome in common), up to about 1e-15 of
+        rounding. Never infinite: wherever p or q is positive, so is their average.
 
     Raises
     ------
@@ -289,6 +289,7 @@ def perplexity(p, q, *, axis=-1):
     return scalar_or_array(np.exp(-expectation(p, np.log(q))))
 
 
+@zeros_allowed
 def gaussian_entropy(sigma, *, base=2):
     r"""Differential entropy of a Gaussian, which depends on the unit of length.
 
@@ -381,8 +382,9 @@ def gaussian_kl_divergence(mu_p, sigma_p, mu_q, sigma_q, *, base=2):
     Returns
     -------
     float or array, shape [...]
-        In units of `base`; 0 only if both means and widths agree, otherwise positive (up to about 1e-15
-        of rounding). The unit of length cancels. Grows without bound as sigma_q goes to 0 or ∞.
+        In units of `base`; 0 only if both means and widths agree, otherwise positive, up to rounding (about
+        1e-15, and about 1e-16 times |ln sigma| for extreme widths). The unit of length cancels.
+        Grows without bound as sigma_q goes to 0 or ∞.
 
     Raises
     ------

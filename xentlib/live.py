@@ -23,9 +23,12 @@ def slider(label, value, low, high, step):
 
 def choice(label, options, value):
     """A row of buttons, one of them pressed."""
-    beside_its_label = {"display": "flex", "flex_flow": "row", "width": "auto"}
     return widgets.ToggleButtons(
-        options=options, value=value, description=label, style={"button_width": "auto"}, layout=beside_its_label
+        options=options,
+        value=value,
+        description=label,
+        style={"button_width": "auto"},
+        layout={"display": "flex", "flex_flow": "row", "align_items": "center", "width": "auto"},
     )
 
 

@@ -2,7 +2,7 @@ r"""Classification losses: cross-entropy between a label (the truth) and a predi
 
 All in **nats**, one number per sample; write ``.mean()`` for the cost of a data set. Each loss has two
 forms: of a predicted probability `q`, and ``…_with_logits`` of the scores `z` before the softmax or the
-sigmoid, which stays exact where a probability would round to 0 or 1.
+sigmoid, which keeps its digits where a probability would round to 0.
 
 A prediction of exactly 0 for what happened costs ``inf``: nothing is clipped. A class with label weight 0
 costs nothing. Bad input is a ``ValueError`` or ``TypeError`` that names the argument, the rule and the value.

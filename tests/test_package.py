@@ -1,0 +1,109 @@
+"""The package as a whole: what loading it costs, who may import whom, and that its promises are written down."""
+
+import ast
+import inspect
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import xentlib
+
+PACKAGE = Path(xentlib.__file__).parent
+ROOT = Path(__file__).parents[1]
+
+# From the bottom up; a layer imports from itself and from those below it.
+LAYERS = {
+    "maths": ["information", "losses", "coding", "language", "_numerics", "_validation"],
+    "figures": ["figures"],
+    "live": ["live"],
+    "explorers": ["explorers"],
+}
+# Pillow comes with matplotlib, which needs it for its own pictures.
+OTHERS_ALLOWED = {"maths": {"numpy"}, "figures": {"numpy", "matplotlib", "PIL"}}
+LAYER_OF = {module: layer for layer, modules in LAYERS.items() for module in modules}
+
+
+def files_of(module):
+    folder = PACKAGE / module
+    return sorted(folder.rglob("*.py")) if folder.is_dir() else [PACKAGE / f"{module}.py"]
+
+
+def existing_files():
+    return [(layer, file) for module, layer in LAYER_OF.items() for file in files_of(module) if file.exists()]
+
+
+def imported(file):
+    """Dotted names of everything that a file imports, also inside functions, relative imports resolved."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            origin = node.module or ""
+            if node.level:
+                parents = [PACKAGE.name, *file.relative_to(PACKAGE).parts[:-1]]
+                origin = ".".join([*parents[: len(parents) - node.level + 1], *([node.module] if node.module else [])])
+            # `from xentlib import losses` imports a module, not a name
+            yield from (f"{origin}.{alias.name}" if origin == PACKAGE.name else origin for alias in node.names)
+
+
+@pytest.mark.parametrize(("layer", "file"), existing_files(), ids=lambda x: x if isinstance(x, str) else x.stem)
+def test_imports_run_one_way(layer, file):
+    order = list(LAYERS)
+    for name in imported(file):
+        top, *rest = name.split(".")
+        if top == PACKAGE.name:
+            target = LAYER_OF.get(rest[0]) if rest else None
+            if layer == "maths":
+                assert target == "maths", f"{file.name} imports {name}"
+            assert target is None or order.index(target) <= order.index(layer), f"{file.name} imports {name}"
+        elif top not in sys.stdlib_module_names and layer in OTHERS_ALLOWED:
+            assert top in OTHERS_ALLOWED[layer], f"{file.name} imports {name}"
+
+
+def test_the_maths_modules_are_where_the_import_test_looks():
+    assert {"information.py", "losses.py", "coding.py"} <= {file.name for _, file in existing_files()}
+
+
+def test_loading_the_package_loads_no_plotting_and_no_widgets():
+    code = "import json, sys, xentlib; print(json.dumps(sorted({name.split('.')[0] for name in sys.modules})))"
+    environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent)}
+    answer = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    loaded = set(json.loads(answer.stdout))
+    assert {"xentlib", "numpy"} <= loaded
+    assert not loaded & {"matplotlib", "ipywidgets", "IPython", "traitlets"}
+
+
+def test_every_public_function_of_the_maths_is_exported_once():
+    public = [
+        name
+        for module in (xentlib.information, xentlib.losses, xentlib.coding)
+        for name, value in vars(module).items()
+        if inspect.isfunction(value) and value.__module__ == module.__name__ and not name.startswith("_")
+    ]
+    assert len(set(xentlib.__all__)) == len(xentlib.__all__)
+    assert set(public) <= set(xentlib.__all__)
+
+
+@pytest.mark.parametrize("name", xentlib.__all__)
+def test_every_exported_name_says_what_it_takes_gives_and_refuses(name):
+    function = getattr(xentlib, name)
+    assert callable(function)
+    headings = re.findall(r"^(\w+)\n-+$", inspect.getdoc(function), flags=re.MULTILINE)
+    wanted = ["Parameters", "Returns", "Raises", "References", "Examples"]
+    assert [heading for heading in headings if heading in wanted] == wanted
+
+
+def test_what_a_reader_installs_is_what_the_package_depends_on():
+    lines = [line.strip() for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()]
+    lines = [line for line in lines if line and not line.startswith("#")]
+    assert "-e ." in lines
+    required = {re.match(r"[\w-]+", line)[0]: line for line in lines if line != "-e ."}
+    assert set(required) == {"jupyterlab", "numpy", "matplotlib", "ipywidgets", "nbval"}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert sorted(project["dependencies"]) == sorted(required[n] for n in ("numpy", "matplotlib", "ipywidgets"))
