@@ -1,0 +1,201 @@
+"""What every notebook must hold: each rule takes a notebook and yields what is wrong with it.
+
+`test_notebooks.py` asks the rules about the notebooks; `test_gate.py` shows that each of them can say no.
+"""
+
+import ast
+import copy
+import re
+import statistics
+from pathlib import Path
+
+import nbformat
+from nbval.plugin import find_comment_markers, find_metadata_tags
+from regenerate import clean
+
+NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+
+NUMBER = r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?|[-+]?inf|nan"
+LONE_NUMBER = re.compile(rf"\s*(np\.\w+\()?({NUMBER})\)?\s*", re.IGNORECASE)
+PLAIN_PICTURE = re.compile(r'<img alt="[^"]*\w[^"]*"( [a-z]+="[^"]*")* src="data:image/png;base64,[A-Za-z0-9+/=]+">')
+ABSOLUTE_PATH = re.compile(r"(/[\w.-]+/|~/|[A-Za-z]:[\\/])")
+NOT_COMPARED = {"image/png", "image/jpeg", "application/vnd.jupyter.widget-view+json"}  # by nbval 0.11
+NOT_WORDS = re.compile(
+    r"^```.*?^```"  # code
+    r"|`[^`]*`"
+    r"|\$\$.*?\$\$"  # LaTeX
+    r"|(?<!\\)\$[^$]*\$"
+    r"|\\begin\{(\w+\*?)\}.*?\\end\{\1\}"
+    r"|^\s*\|.*?$"  # rows of tables
+    r"|<[^>]*>"
+    r"|\]\([^)]*\)",  # addresses of links
+    flags=re.DOTALL | re.MULTILINE,
+)
+
+
+def code_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def numbered(notebook):
+    return enumerate(code_cells(notebook), start=1)
+
+
+def texts(cell):
+    """What the cell shows as plain text: streams and the plain form of results."""
+    for output in cell.outputs:
+        if output.output_type == "stream":
+            yield output.text
+        elif "text/plain" in output.get("data", {}):
+            yield output.data["text/plain"]
+
+
+def tree(cell):
+    """The cell as Python, or an empty one: `plain_python` complains of what is not."""
+    try:
+        return ast.parse(cell.source)
+    except SyntaxError:
+        return ast.parse("")
+
+
+def words(markdown):
+    """How many words of prose: what has a letter or a digit between blanks, without code, LaTeX, tables, tags, links.
+
+    >>> words("# Two words\\n`code` and $x = 1$ or **three** — |no|\\n\\n| a | table |")
+    6
+    """
+    return sum(bool(re.search(r"\w", word)) for word in NOT_WORDS.sub(" ", markdown).split())
+
+
+def valid(notebook):
+    try:
+        nbformat.validate(notebook)
+    except nbformat.ValidationError as error:
+        yield f"not a valid notebook: {error.message}"
+
+
+def counted(notebook):
+    """nbval silently does not compare a cell without a count."""
+    counts = [cell.execution_count for cell in code_cells(notebook)]
+    if not counts or counts != list(range(1, len(counts) + 1)):
+        yield f"execution counts are {counts}, not 1, 2, 3, …"
+
+
+def with_outputs(notebook):
+    for n, cell in numbered(notebook):
+        body = tree(cell).body
+        if body and isinstance(body[-1], ast.Expr) and not cell.outputs:
+            yield f"code cell {n} ends in an expression and has no output"
+
+
+def compared(notebook):
+    for n, cell in numbered(notebook):
+        for output in cell.outputs:
+            if "data" in output and not set(output.data) - NOT_COMPARED:
+                yield f"code cell {n} has an output of which nbval compares nothing"
+        for mark, _ in [*find_comment_markers(cell.source), *find_metadata_tags(cell.metadata)]:
+            yield f"code cell {n} is marked for nbval: {mark}"
+
+
+def without_errors(notebook):
+    for n, cell in numbered(notebook):
+        for output in cell.outputs:
+            if output.output_type == "error" or output.get("name") == "stderr":
+                yield f"code cell {n} stores an error or a warning"
+
+
+def as_regenerated(notebook):
+    """No widget state or view, no times, no versions."""
+    cleaned = copy.deepcopy(notebook)
+    clean(cleaned)
+    if cleaned != notebook:
+        yield "holds what changes from run to run: python tests/regenerate.py"
+
+
+def small(notebook):
+    size = len(nbformat.writes(notebook).encode())
+    if size >= 1.5e6:
+        yield f"{size / 1e6:.1f} MB, must be under 1.5"
+
+
+def short_code(notebook):
+    lengths = [sum(bool(line.strip()) for line in cell.source.splitlines()) for cell in code_cells(notebook)]
+    if lengths and statistics.median(lengths) > 3:
+        yield f"half of the code cells have more than 3 lines: {lengths}"
+    yield from (f"code cell {n} has {length} lines, at most 12" for n, length in enumerate(lengths, 1) if length > 12)
+
+
+def short_prose(notebook):
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and (count := words(cell.source)) > 90:
+            yield f"{count} words, at most 90, in the cell that begins {cell.source[:40]!r}"
+
+
+def imports_first(notebook):
+    importing = [n for n, cell in numbered(notebook) for node in ast.walk(tree(cell)) if is_import(node)]
+    if set(importing) != {1}:
+        yield f"imports must stand in code cell 1 and only there, but stand in {sorted(set(importing))}"
+
+
+def is_import(node):
+    return isinstance(node, (ast.Import, ast.ImportFrom))
+
+
+def plain_python(notebook):
+    for n, cell in numbered(notebook):
+        try:
+            ast.parse(cell.source)
+        except SyntaxError:
+            yield f"code cell {n} is not plain Python: no magics, no shell"
+        for node in ast.walk(tree(cell)):
+            if isinstance(node, ast.Name) and node.id in {"get_ipython", "__import__"}:
+                yield f"code cell {n} uses {node.id}"
+            if is_import(node):
+                names = {alias.name.split(".")[0] for alias in node.names} | {str(getattr(node, "module", ""))}
+                if names & {"os", "pip", "subprocess", "sys"}:
+                    yield f"code cell {n} imports {names}: no pip, no shell, no paths"
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and ABSOLUTE_PATH.match(node.value):
+                yield f"code cell {n} has an absolute path: {node.value!r}"
+
+
+def opens_on_a_picture(notebook):
+    pages = [
+        output.get("data", {}).get("text/html", "") for cell in code_cells(notebook)[:2] for output in cell.outputs
+    ]
+    if not any(PLAIN_PICTURE.fullmatch(page) for page in pages):
+        yield "no plain picture with an alternative text from its first two code cells"
+
+
+def plain_html(notebook):
+    """Only a picture whose bytes are sanitised: the rest of HTML and SVG is compared to the byte."""
+    for n, cell in numbered(notebook):
+        for output in cell.outputs:
+            data = output.get("data", {})
+            page = data.get("text/html")
+            if "image/svg+xml" in data or page is not None and not PLAIN_PICTURE.fullmatch(page):
+                yield f"code cell {n} shows HTML or SVG that is not a plain picture with an alternative text"
+
+
+def with_units(notebook):
+    for n, cell in numbered(notebook):
+        for text in texts(cell):
+            if LONE_NUMBER.fullmatch(text):
+                yield f"code cell {n} shows the bare number {text.strip()}: print it with its name and unit"
+
+
+RULES = [
+    valid,
+    counted,
+    with_outputs,
+    compared,
+    without_errors,
+    as_regenerated,
+    small,
+    short_code,
+    short_prose,
+    imports_first,
+    plain_python,
+    opens_on_a_picture,
+    plain_html,
+    with_units,
+]

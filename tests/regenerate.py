@@ -1,0 +1,107 @@
+"""Run notebooks from top to bottom and store what they print: `python tests/regenerate.py [NOTEBOOK …]`, default all.
+
+A notebook in which a cell raises or writes to stderr is left as it was.
+"""
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbval.kernel import CURRENT_ENV_KERNEL_NAME, NbvalKernelspecManager
+from traitlets import default
+
+NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    # no version: it would change with the machine
+    "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
+}
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+class ThisPythonsKernel(AsyncKernelManager):
+    """Starts the kernel that nbval will start: of the Python that runs this, whatever kernels are installed."""
+
+    @default("kernel_spec_manager")
+    def _nbvals(self):
+        return NbvalKernelspecManager(parent=self)
+
+
+def run(notebook, folder):
+    """Fill in the outputs of all cells, by a new kernel."""
+    NotebookClient(
+        notebook,
+        kernel_manager_class=ThisPythonsKernel,
+        kernel_name=CURRENT_ENV_KERNEL_NAME,
+        resources={"metadata": {"path": str(folder)}},
+        record_timing=False,
+        store_widget_state=False,
+        timeout=600,
+    ).execute(stderr=subprocess.DEVNULL)  # what the kernel logs; what cells write there is an output
+
+
+def clean(notebook):
+    """Take out what differs from run to run and from machine to machine."""
+    notebook.metadata = nbformat.from_dict(METADATA)
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+        if cell.cell_type == "code":
+            cell.outputs = joined(cell.outputs)
+            for output in cell.outputs:
+                # A reader who reopens the notebook has a new kernel, which does not know this widget:
+                # without the view, JupyterLab shows the stored picture instead of an error.
+                output.get("data", {}).pop(WIDGET_VIEW, None)
+
+
+def joined(outputs):
+    """Neighbouring pieces of one stream as one output: where a kernel cuts is a matter of time."""
+    whole = []
+    for output in outputs:
+        if whole and output.output_type == "stream" and output.name == whole[-1].get("name"):
+            whole[-1].text += output.text
+        else:
+            whole.append(output)
+    return whole
+
+
+def complaints(notebook):
+    """What was written to stderr, with the number of its cell."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if output.get("name") == "stderr":
+                yield f"cell [{cell.execution_count}] writes to stderr: {output.text.strip()}"
+
+
+def regenerate(path):
+    """Store new outputs in the notebook at `path`; the reasons why not, if any."""
+    notebook = nbformat.read(path, as_version=4)
+    try:
+        run(notebook, path.parent)
+    except CellExecutionError as error:
+        return [str(error)]
+    if found := list(complaints(notebook)):
+        return found
+    clean(notebook)
+    nbformat.validate(notebook)
+    path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
+    return []
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("notebooks", nargs="*", type=Path, metavar="NOTEBOOK")
+    failed = False
+    for path in parser.parse_args().notebooks or sorted(NOTEBOOKS.glob("*.ipynb")):
+        found = regenerate(path.resolve())
+        print(f"{path.name}: {'NOT stored' if found else 'stored'}", *found, sep="\n  ")
+        failed = failed or bool(found)
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""Every worked number that a notebook claims (by a cell's tag) is what that cell printed."""
+
+import json
+import re
+from decimal import ROUND_HALF_EVEN, Decimal
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).parents[1]
+WORKED = {entry["id"]: entry for entry in json.loads((ROOT / "tests/data/worked_numbers.json").read_text("utf-8"))}
+TABLE_CELL = re.compile(r"S001-H-p(\d)q(\d)")
+UNITS = {2: "bit", "e": "nat"}
+
+
+def tagged_cells():
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        for cell in nbformat.read(path, as_version=4).cells:
+            ids = [tag.removeprefix("worked:") for tag in cell.metadata.get("tags", []) if tag.startswith("worked:")]
+            printed = "".join(output.get("text", "") for output in cell.get("outputs", []))
+            for number in ids:
+                yield pytest.param(number, printed, id=f"{path.stem}-{number}")
+
+
+def says(printed, exact, unit):
+    """Whether a line of `printed` has `exact` as rounded to the decimals shown, and its unit."""
+    for line in printed.splitlines():
+        for shown in re.findall(r"-?\d+\.\d{4,}|\binf\b", line):
+            if unit in line and agrees(shown, exact):
+                return True
+    return False
+
+
+def agrees(shown, exact):
+    if "inf" in (shown, exact):
+        return shown == exact
+    return Decimal(shown) == Decimal(exact).quantize(Decimal(shown), ROUND_HALF_EVEN)
+
+
+@pytest.mark.parametrize("number, printed", list(tagged_cells()))
+def test_a_worked_number_is_printed_by_the_cell_that_claims_it(number, printed):
+    entry = WORKED[number]
+    if place := TABLE_CELL.fullmatch(number):
+        rows = [line.split() for line in printed.splitlines() if re.match(r"\s*0\.\d ", line)]
+        p, q = int(place[1]), int(place[2])
+        assert rows[p - 1][0] == f"0.{p}"
+        assert agrees(rows[p - 1][q], entry["exact"])
+    else:
+        assert says(printed, entry["exact"], UNITS[entry["base"]]), f"{entry['exact']} is not in:\n{printed}"
+
+
+def test_all_81_cells_of_the_map_are_claimed():
+    claimed = {param.values[0] for param in tagged_cells()}
+    assert {number for number in WORKED if TABLE_CELL.fullmatch(number)} <= claimed
+
+
+@pytest.mark.parametrize(
+    "printed", ["H = 1.7501 bits", "H = 1.7500 nats", "H = 1.75", "1.7500", "H = 11.7500 bits", "H = -1.7500 bits"]
+)
+def test_another_number_or_unit_does_not_pass_for_the_worked_one(printed):
+    assert not says(printed, "1.75", "bit")
