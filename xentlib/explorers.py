@@ -9,7 +9,7 @@ from xentlib.figures.coding import PrefixCode
 from xentlib.figures.cross_entropy import CrossEntropyMap, TotalCost
 from xentlib.figures.entropy import BinaryEntropy, OutcomeEntropy, SpreadOfValues
 from xentlib.figures.gaussians import PER_METRE, DifferentialEntropy, TwoGaussians
-from xentlib.figures.sequences import SequenceCloud, TypicalSequences, bits_per_symbol
+from xentlib.figures.sequences import SequenceCloud, TypicalSequences, bits_per_letter
 from xentlib.figures.style import BASE, number
 from xentlib.information import (
     bernoulli,
@@ -158,9 +158,9 @@ def explore_prefix_code():
         return f"{start}; L = {number(values['L'], 4)} bits against H(P) = {number(values['H(P)'], 4)} bits."
 
     return Explorer(
-        PrefixCode(p=SOURCES["½ ¼ ⅛ ⅛"], lengths=(2, 2, 2, 2)),
+        PrefixCode(p=SOURCES[".4 .3 .2 .1"], lengths=(2, 2, 2, 2)),
         {outcome: slider(f"length of {outcome}", 2, 1, PrefixCode.DEEPEST, 1) for outcome in outcomes}
-        | {"source": choice("source", list(SOURCES), "½ ¼ ⅛ ⅛")},
+        | {"source": choice("source", list(SOURCES), ".4 .3 .2 .1")},
         show=lambda state: {"p": SOURCES[state["source"]], "lengths": lengths(state)},
         measure=measure,
         say=say,
@@ -173,17 +173,17 @@ def explore_prefix_code():
 
 
 def explore_sequences():
-    """Runs of N symbols: the surprise per symbol of each, and H(P), where they gather."""
+    """Runs of N letters: the surprise per letter of each, and H(P), where they gather."""
 
     def measure(state):
         p, n = state["p"], state["n"]
-        runs = bits_per_symbol(p, p, n)
+        runs = bits_per_letter(p, p, n)
         return {"H(P)": entropy(bernoulli(p)), "lowest run": float(runs.min()), "highest run": float(runs.max())}
 
     def say(state, values):
         return (
             f"p(A) = {number(state['p'])}, N = {state['n']}: the runs lie between {number(values['lowest run'], 3)} "
-            f"and {number(values['highest run'], 3)} bits per symbol, around H(P) = {number(values['H(P)'], 4)} bits."
+            f"and {number(values['highest run'], 3)} bits per letter, around H(P) = {number(values['H(P)'], 4)} bits."
         )
 
     return Explorer(
@@ -197,11 +197,11 @@ def explore_sequences():
 
 
 def explore_sequences_under_belief():
-    """Runs drawn from P and priced under Q: the surprise per symbol gathers at H(P, Q), not at H(P)."""
+    """Runs drawn from P and priced under Q: the surprise per letter gathers at H(P, Q), not at H(P)."""
 
     def measure(state):
         truth, model = bernoulli(state["p"]), bernoulli(state["q"])
-        runs = bits_per_symbol(state["p"], state["q"], state["n"])
+        runs = bits_per_letter(state["p"], state["q"], state["n"])
         return {
             "H(P)": entropy(truth),
             "H(P, Q)": cross_entropy(truth, model),
@@ -212,24 +212,24 @@ def explore_sequences_under_belief():
     def say(state, values):
         return (
             f"p(A) = {number(state['p'])}, q(A) = {number(state['q'])}, N = {state['n']}: the runs lie between "
-            f"{number(values['lowest run'], 3)} and {number(values['highest run'], 3)} bits per symbol, "
+            f"{number(values['lowest run'], 3)} and {number(values['highest run'], 3)} bits per letter, "
             f"around H(P, Q) = {number(values['H(P, Q)'], 4)} bits; H(P) is {number(values['H(P)'], 4)} bits."
         )
 
     return Explorer(
-        SequenceCloud(p=0.3, q=0.7, n=10),
+        SequenceCloud(p=0.2, q=0.6, n=10),
         {
-            "p": slider("p(A)", 0.3, 0.1, 0.9, 0.01),
-            "q": slider("q(A)", 0.7, 0.1, 0.9, 0.01),
+            "p": slider("p(A)", 0.2, 0.1, 0.9, 0.01),
+            "q": slider("q(A)", 0.6, 0.1, 0.9, 0.01),
             "n": slider("N", 10, 10, 1000, 10),
         },
         show=lambda state: state,
         measure=measure,
         say=say,
         presets={
-            "wrong belief": {"p": 0.3, "q": 0.7, "n": 1000},
-            "right belief": {"p": 0.3, "q": 0.3, "n": 1000},
-            "uniform belief": {"p": 0.3, "q": 0.5, "n": 10},
+            "wrong belief": {"p": 0.2, "q": 0.6, "n": 1000},
+            "right belief": {"p": 0.2, "q": 0.2, "n": 1000},
+            "uniform belief": {"p": 0.2, "q": 0.5, "n": 10},
         },
     )
 
@@ -357,8 +357,8 @@ def explore_two_gaussians():
     def say(state, values):
         known, extra, total = (number(value, 4) for value in values.values())
         return (
-            f"P: mean 0, width {number(state['sigma_p'])} m; Q: mean {number(state['mu_q'])} m, "
-            f"width {number(state['sigma_q'])} m: h(P) {known} + D_KL(P‖Q) {extra} = h(P, Q) {total} bits."
+            f"P: mean 0, σ {number(state['sigma_p'])} m; Q: mean {number(state['mu_q'])} m, "
+            f"σ {number(state['sigma_q'])} m: h(P) {known} + D_KL(P‖Q) {extra} = h(P, Q) {total} bits."
         )
 
     return Explorer(

@@ -30,9 +30,10 @@ class PrefixCode(MovingFigure):
     DEEPEST = 4
     WORDS = {
         "tree": "The tree: left is 0, right is 1",
-        "space": "Code space in use: Kraft's sum = {value}",
+        "space": "Code space in use: Kraft's sum = {value} (dashed line: full)",
         "impossible": "No prefix code has these lengths:\nthey need more space than there is.",
-        "right": "Average bits per outcome",
+        "right": "Average bits per letter",
+        "bits": "bits",
         "length": "L = {value} bits, this code",
         "entropy": "H(P) = {value} bits, the floor",
     }
@@ -66,7 +67,7 @@ class PrefixCode(MovingFigure):
     def _make_space(self, ax):
         ax.set(xlim=(0, 2.05), ylim=(0, 1), xticks=[0, 0.25, 0.5, 0.75, 1, 1.5, 2], yticks=[])
         ax.spines["left"].set_visible(False)
-        ax.axvline(1, color=INK, lw=2, ls="--")
+        self.moves(ax.axvline(1, color=INK, lw=2, ls="--"))
         self._space_title = self.moves(ax.annotate("", (0, 1.12), xycoords="axes fraction", weight="bold"))
         self._shares = [
             self.moves(bar) for bar in ax.barh([0.5] * 4, [0] * 4, height=0.8, color=TINTS, edgecolor=Q_COLOUR, lw=1.5)
@@ -77,6 +78,7 @@ class PrefixCode(MovingFigure):
 
     def _make_average(self, ax):
         ax.set(xlim=(0, self.DEEPEST), ylim=(0, 1), yticks=[], xticks=range(self.DEEPEST + 1))
+        ax.set_xlabel(self.WORDS["bits"])
         ax.spines["left"].set_visible(False)
         ax.set_title(self.WORDS["right"], weight="bold")
         self._length = self.moves(ax.barh([0.55], [0], height=0.22, color="white", edgecolor=Q_COLOUR, lw=2)[0])

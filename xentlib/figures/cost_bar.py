@@ -10,13 +10,13 @@ class CostBar:
         self._ax, self._names = ax, (entropy, divergence, total)
         ax.set(ylim=(0, 1), yticks=[])
         ax.spines["left"].set_visible(False)
-        self._entropy = ax.barh([0.48], [0], height=0.24, color=P_COLOUR)[0]
-        self._gap = ax.barh([0.48], [0], height=0.24, color="white", edgecolor=GAP_COLOUR, hatch=GAP_HATCH, lw=1.5)[0]
+        self._entropy = ax.barh([0.4], [0], height=0.24, color=P_COLOUR)[0]
+        self._gap = ax.barh([0.4], [0], height=0.24, color="white", edgecolor=GAP_COLOUR, hatch=GAP_HATCH, lw=1.5)[0]
         (self._span,) = ax.plot([], [], "|-", ms=12, mew=2, lw=2, color=TOTAL_COLOUR)
         (self._beyond,) = ax.plot([], [], ">", ms=11, color=TOTAL_COLOUR)
         self._labels = [
             ax.text(0, y, "", ha="left", va="center", color=colour, weight="bold")
-            for y, colour in ((0.08, P_COLOUR), (0.25, GAP_COLOUR), (0.85, TOTAL_COLOUR))
+            for y, colour in ((0.18, P_COLOUR), (0.61, GAP_COLOUR), (0.91, TOTAL_COLOUR))
         ]
         for artist in (self._entropy, self._gap, self._span, self._beyond, *self._labels):
             figure.moves(artist)
@@ -33,10 +33,9 @@ class CostBar:
         start, end = min(entropy, high), min(total, high)
         self._entropy.set_width(start)
         self._gap.set(x=start, width=end - start, visible=end > start)
-        self._span.set_data([0, end], [0.7, 0.7])
-        self._beyond.set_data(([high], [0.7]) if total > high else ([], []))
+        self._span.set_data([0, end], [0.77, 0.77])
+        self._beyond.set_data(([high], [0.77]) if total > high else ([], []))
         values = (entropy, divergence, total)
-        anchors = (min(0, entropy), start, min(0, entropy, total))
+        anchors = (min(0, entropy), min(start, low + 0.47 * (high - low)), min(0, entropy, total))
         for label, name, value, anchor in zip(self._labels, self._names, values, anchors, strict=True):
-            leftmost = low + 0.55 * (high - low)
-            label.set(text=f"{name} = {number(value)} {unit}", x=min(anchor, leftmost) + 0.008 * (high - low))
+            label.set(text=f"{name} = {number(value, 4)} {unit}", x=anchor + 0.008 * (high - low))

@@ -10,7 +10,7 @@ from xentlib.figures.style import BASE, GAP_COLOUR, INK, P_COLOUR, Q_COLOUR, TOT
 from xentlib.information import bernoulli, cross_entropy, entropy, kl_divergence
 
 GRID = np.arange(1, 10) / 10
-FINE = np.linspace(0, 1, 201)
+FINE = (1 - np.cos(np.linspace(0, np.pi, 201))) / 2  # closer together near 0 and 1, where curves are steep
 BAND = 0.06
 ENDS = np.array([0, 0.045, np.nan, 0.955, 1])
 
@@ -65,6 +65,8 @@ class CrossEntropyMap(MovingFigure):
         self._middles = bernoulli(middles)[:, None], bernoulli(middles)[None, :]
         self._image = ax.imshow(np.zeros((240, 240)), extent=(0, 1, 1, 0), aspect="equal")
         self._numbers = [[ax.text(q, p, "", ha="center", va="center", fontsize=9.5) for q in GRID] for p in GRID]
+        for k in range(len(GRID)):
+            self._numbers[k][k].set_weight("bold")  # q = p
         self._title = ax.text(0.5, 1.03, "", ha="center", va="top", weight="bold")
         # tinted bands rather than lines: they cross the printed numbers without striking them through
         self._row_band, self._column_band = (
@@ -88,7 +90,7 @@ class CrossEntropyMap(MovingFigure):
         cost, top = self._cost(unit, extra), self.TOP[unit]
         self._image.set_data(cost(*self._middles))
         self._image.set_clim(0, top)
-        self._image.set_cmap(LinearSegmentedColormap.from_list(words, ["#FFFFFF", colour + "99"]))
+        self._image.set_cmap(LinearSegmentedColormap.from_list(words, ["#FFFFFF", colour + "99"], N=64))
         table = cost(bernoulli(GRID)[:, None], bernoulli(GRID)[None, :])
         for texts, values in zip(self._numbers, table, strict=True):
             for text, value in zip(texts, values, strict=True):

@@ -17,7 +17,7 @@ class BinaryEntropy(MovingFigure):
     size = (10, 3.9)
     WORDS = {
         "curve": "H(P) of a coin",
-        "bars": "Surprise of each side, and their average",
+        "bars": "Surprises, and their weighted average",
         "probability": "p(heads)",
         "sides": ("I(heads)", "I(tails)", "H(P)"),
     }
@@ -79,19 +79,21 @@ class OutcomeEntropy(MovingFigure):
     OUTCOMES = "ABCD"
     WORDS = {
         "left": "Probability = weight ÷ sum of weights",
+        "probability": "probability",
+        "surprise": "I = {value} {unit}",
         "right": "Average surprise",
-        "surprise": "I({outcome})",
         "ceiling": "log K = {value} {unit}, the ceiling",
         "entropy": "H(P) = {value} {unit}",
     }
 
     def make(self):
         left, right = self.figure.subplots(
-            1, 2, width_ratios=[1.35, 1], gridspec_kw=dict(left=0.06, right=0.97, top=0.88, bottom=0.16, wspace=0.14)
+            1, 2, width_ratios=[1.35, 1], gridspec_kw=dict(left=0.075, right=0.97, top=0.88, bottom=0.16, wspace=0.14)
         )
         places = range(len(self.OUTCOMES))
         left.set(xlim=(-0.6, len(self.OUTCOMES) - 0.4), ylim=(0, 1.36), xticks=places, yticks=[0, 0.25, 0.5, 0.75, 1])
         left.set_xticklabels(self.OUTCOMES)
+        left.set_ylabel(self.WORDS["probability"])
         left.set_title(self.WORDS["left"], weight="bold")
         self._bars = left.bar(places, 0, width=0.62, color=P_COLOUR)
         self._probabilities = [
@@ -124,7 +126,7 @@ class OutcomeEntropy(MovingFigure):
             self._bars[k].set_height(probability)
             self._probabilities[k].set(y=probability + 0.1, text=number(probability, 3))
             surprise = number(self_information(probability, base=base))
-            self._surprises[k].set(y=probability + 0.01, text=f"{surprise} {unit}")
+            self._surprises[k].set(y=probability + 0.01, text=self.WORDS["surprise"].format(value=surprise, unit=unit))
         value = entropy(p, base=base)
         self._entropy.set_width(value)
         self._entropy_label.set_text(self.WORDS["entropy"].format(value=number(value), unit=unit))
@@ -148,10 +150,10 @@ class SpreadOfValues(MovingFigure):
         ax.set_title(self.WORDS["title"], weight="bold")
         self._bars = ax.bar([0] * 4, 0, width=0.5, color=P_COLOUR)
         self._labels = [ax.text(0, 0, "", ha="center", va="bottom", color=P_COLOUR, fontsize=10) for _ in range(4)]
-        (self._mean,) = ax.plot([], [], "^", ms=10, color=INK)
+        (self._mean,) = ax.plot([], [], "v", ms=10, color=INK)
         self._variance = ax.text(1.08, 0.7, "", transform=ax.transAxes, weight="bold", fontsize=13)
         self._entropy = ax.text(1.08, 0.45, "", transform=ax.transAxes, weight="bold", fontsize=13, color=P_COLOUR)
-        self._mean_label = ax.text(1.08, 0.2, "▲ " + self.WORDS["mean"], transform=ax.transAxes)
+        self._mean_label = ax.text(1.08, 0.2, "▼ " + self.WORDS["mean"], transform=ax.transAxes)
         for artist in (*self._bars, *self._labels, self._mean, self._variance, self._entropy):
             self.moves(artist)
 
@@ -160,6 +162,6 @@ class SpreadOfValues(MovingFigure):
             bar.set(x=value - 0.25, height=probability)
             label.set(x=value, y=probability + 0.01, text=number(probability, 1))
         mean = np.dot(p, values)
-        self._mean.set_data([mean], [0.012])
+        self._mean.set_data([mean], [0.52])
         self._variance.set_text(self.WORDS["variance"].format(value=number(np.dot(p, (values - mean) ** 2))))
         self._entropy.set_text(self.WORDS["entropy"].format(value=number(entropy(p), 4)))
