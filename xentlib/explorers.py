@@ -9,7 +9,7 @@ from xentlib.figures.coding import PrefixCode
 from xentlib.figures.cross_entropy import CrossEntropyMap, TotalCost
 from xentlib.figures.entropy import BinaryEntropy, OutcomeEntropy, SpreadOfValues
 from xentlib.figures.gaussians import PER_METRE, DifferentialEntropy, TwoGaussians
-from xentlib.figures.sequences import SequenceCloud, TypicalSequences, bits_per_letter
+from xentlib.figures.sequences import SequencesUnderBelief, TypicalSequences, bits_per_letter
 from xentlib.figures.style import BASE, number
 from xentlib.information import (
     bernoulli,
@@ -41,6 +41,7 @@ SOURCES = {
     "½ ¼ ⅛ ⅛": (0.5, 0.25, 0.125, 0.125),
     ".4 .3 .2 .1": (0.4, 0.3, 0.2, 0.1),
 }
+LENGTHS = [10, 20, 50, 100, 200, 500, 1000]
 ORDERS = {
     "0.4 0.3 0.2 0.1": (0.4, 0.3, 0.2, 0.1),
     "0.1 0.4 0.3 0.2": (0.1, 0.4, 0.3, 0.2),
@@ -99,6 +100,7 @@ def explore_outcome_entropy():
         say=say,
         presets={
             "equal": dict(zip(outcomes, (5, 5, 5, 5), strict=True)),
+            "two of four": dict(zip(outcomes, (5, 5, 0, 0), strict=True)),
             "½ ¼ ⅛ ⅛": dict(zip(outcomes, (8, 4, 2, 2), strict=True)),
             "certain": dict(zip(outcomes, (0, 10, 0, 0), strict=True)),
         },
@@ -131,7 +133,7 @@ def explore_spread():
         show=place,
         measure=measure,
         say=say,
-        presets={"close": {"stretch": 1.0}, "far apart": {"stretch": 5.0}},
+        presets={"far apart": {"stretch": 5.0}, "reordered": {"order": "0.4 0.1 0.2 0.3"}},
     )
 
 
@@ -158,15 +160,16 @@ def explore_prefix_code():
         return f"{start}; L = {number(values['L'], 4)} bits against H(P) = {number(values['H(P)'], 4)} bits."
 
     return Explorer(
-        PrefixCode(p=SOURCES[".4 .3 .2 .1"], lengths=(2, 2, 2, 2)),
-        {outcome: slider(f"length of {outcome}", 2, 1, PrefixCode.DEEPEST, 1) for outcome in outcomes}
+        PrefixCode(p=SOURCES[".4 .3 .2 .1"], lengths=(4, 4, 4, 4)),
+        {outcome: slider(f"length of {outcome}", 4, 1, PrefixCode.DEEPEST, 1) for outcome in outcomes}
         | {"source": choice("source", list(SOURCES), ".4 .3 .2 .1")},
         show=lambda state: {"p": SOURCES[state["source"]], "lengths": lengths(state)},
         measure=measure,
         say=say,
         presets={
-            "2 2 2 2": dict(zip(outcomes, (2, 2, 2, 2), strict=True)),
-            "1 2 3 3": dict(zip(outcomes, (1, 2, 3, 3), strict=True)),
+            "all long": dict(zip(outcomes, (4, 4, 4, 4), strict=True)),
+            "fixed": dict(zip(outcomes, (2, 2, 2, 2), strict=True)),
+            "variable": dict(zip(outcomes, (1, 2, 3, 3), strict=True)),
             "too short": dict(zip(outcomes, (1, 1, 2, 3), strict=True)),
         },
     )
@@ -188,11 +191,11 @@ def explore_sequences():
 
     return Explorer(
         TypicalSequences(p=0.1, n=10),
-        {"p": slider("p(A)", 0.1, 0.1, 0.9, 0.01), "n": slider("N", 10, 10, 1000, 10)},
+        {"p": slider("p(A)", 0.1, 0.1, 0.9, 0.01), "n": choice("N", LENGTHS, 10)},
         show=lambda state: state,
         measure=measure,
         say=say,
-        presets={"N = 10": {"n": 10}, "N = 100": {"n": 100}, "N = 1000": {"n": 1000}},
+        presets={"rare A": {"p": 0.1}, "fair": {"p": 0.5}, "short": {"n": 10}, "long": {"n": 1000}},
     )
 
 
@@ -204,6 +207,7 @@ def explore_sequences_under_belief():
         runs = bits_per_letter(state["p"], state["q"], state["n"])
         return {
             "H(P)": entropy(truth),
+            "H(Q)": entropy(model),
             "H(P, Q)": cross_entropy(truth, model),
             "lowest run": float(runs.min()),
             "highest run": float(runs.max()),
@@ -213,15 +217,16 @@ def explore_sequences_under_belief():
         return (
             f"p(A) = {number(state['p'])}, q(A) = {number(state['q'])}, N = {state['n']}: the runs lie between "
             f"{number(values['lowest run'], 3)} and {number(values['highest run'], 3)} bits per letter, "
-            f"around H(P, Q) = {number(values['H(P, Q)'], 4)} bits; H(P) is {number(values['H(P)'], 4)} bits."
+            f"around H(P, Q) = {number(values['H(P, Q)'], 4)} bits; "
+            f"H(P) is {number(values['H(P)'], 4)} bits and H(Q) is {number(values['H(Q)'], 4)} bits."
         )
 
     return Explorer(
-        SequenceCloud(p=0.2, q=0.6, n=10),
+        SequencesUnderBelief(p=0.2, q=0.6, n=10),
         {
             "p": slider("p(A)", 0.2, 0.1, 0.9, 0.01),
             "q": slider("q(A)", 0.6, 0.1, 0.9, 0.01),
-            "n": slider("N", 10, 10, 1000, 10),
+            "n": choice("N", LENGTHS, 10),
         },
         show=lambda state: state,
         measure=measure,
@@ -336,9 +341,11 @@ def explore_total_cost():
             "Q = P": state_of((5, 3, 2), (5, 3, 2)),
             "two swapped": state_of((5, 3, 2), (3, 5, 2)),
             "uniform Q": state_of((5, 3, 2), (1, 1, 1)),
+            "far off": state_of((5, 3, 2), (1, 1, 8)),
             "certain P": state_of((0, 1, 0), (3, 1, 1)),
             "impossible?": state_of((5, 3, 2), (0, 8, 2)),
         },
+        columns=3,
         refuse=lambda state: _no_weight(state, sides["P"]) or _no_weight(state, sides["Q"]),
     )
 
@@ -373,6 +380,7 @@ def explore_two_gaussians():
         say=say,
         presets={
             "Q = P": {"sigma_p": 1.0, "mu_q": 0.0, "sigma_q": 1.0},
+            "shifted": {"sigma_p": 1.0, "mu_q": 2.0, "sigma_q": 1.0},
             "too narrow": {"sigma_p": 1.0, "mu_q": 0.0, "sigma_q": 0.5},
             "too wide": {"sigma_p": 1.0, "mu_q": 0.0, "sigma_q": 2.0},
         },

@@ -13,6 +13,8 @@ from IPython.display import HTML
 from xentlib.figures.render import overlay_svg, still_png, whole_png
 
 PAGE_SCALE = 1.3  # the width of a picture on the page, in widths of the figure
+BESIDE_THE_PICTURE = 270  # pixels of a screen's height for code, controls and sentence
+SENTENCE = "margin:0;font-size:1.2em;line-height:1.4"
 
 
 def slider(label, value, low, high, step):
@@ -28,7 +30,7 @@ def choice(label, options, value):
         value=value,
         description=label,
         style={"button_width": "auto"},
-        layout={"display": "flex", "flex_flow": "row", "align_items": "center", "width": "auto"},
+        layout={"display": "flex", "flex_flow": "row", "align_items": "center", "width": "auto", "grid_gap": "8px"},
     )
 
 
@@ -59,6 +61,8 @@ class Explorer(widgets.VBox):
         State and values → one sentence, with units.
     presets : dict of str to dict
         Named states to go to.
+    columns : int
+        How many controls stand beside each other, where there is room.
     refuse : callable, optional
         State → why it has no meaning, or None. A control that leads to such a state goes back.
 
@@ -74,7 +78,7 @@ class Explorer(widgets.VBox):
         The moving part, as SVG.
     """
 
-    def __init__(self, figure, controls, *, show, measure, say, presets=None, refuse=None):
+    def __init__(self, figure, controls, *, show, measure, say, presets=None, refuse=None, columns=2):
         self._salt = uuid.uuid4().hex  # other notebooks, with kernels of their own, stand on the same page
         self._figure, self._show, self._measure, self._say, self._refuse = figure, show, measure, say, refuse
         self.controls, self.presets = controls, presets or {}
@@ -85,7 +89,7 @@ class Explorer(widgets.VBox):
         # before the number boxes hear of a move: the picture is sent first, and the eye waits for nothing else
         for control in controls.values():
             control.observe(self._moved, "value")
-        super().__init__([self._control_panel(), self._picture_box()])
+        super().__init__([self._control_panel(columns), self._picture_box()])
         self._moved()
 
     # -- state
@@ -150,7 +154,7 @@ class Explorer(widgets.VBox):
             )
         self._still.value = self._stills[key]
         self.overlay = overlay_svg(self._figure, self.sentence, self._salt)
-        self._moving.value = self.overlay + f'<p aria-hidden="true" style="margin:0">{escape(self.sentence)}</p>'
+        self._moving.value = self.overlay + f'<p aria-hidden="true" style="{SENTENCE}">{escape(self.sentence)}</p>'
 
     # -- what is on the screen
 
@@ -166,12 +170,16 @@ class Explorer(widgets.VBox):
             f'<img alt="{escape(self.sentence)}" width="{self._page_width}" src="data:image/png;base64,{source}">'
         )
 
-    def _control_panel(self):
+    def _control_panel(self, columns):
         rows = [_with_number_box(control) for control in self.controls.values()]
         buttons = [self._button(name, lambda state=state: self.goto(**state)) for name, state in self.presets.items()]
         buttons.append(self._button("Reset", self.reset))
-        grid = widgets.GridBox(rows, layout={"grid_template_columns": "repeat(auto-fit, minmax(330px, 1fr))"})
-        return widgets.VBox([grid, widgets.HBox(buttons, layout={"flex_flow": "row wrap"})])
+        narrowest = f"max(230px, {90 // columns}%)"
+        grid = widgets.GridBox(
+            rows, layout={"grid_template_columns": f"repeat(auto-fit, minmax({narrowest}, 1fr))", "grid_gap": "0 8px"}
+        )
+        below = widgets.HBox(buttons, layout={"flex_flow": "row wrap"})
+        return widgets.VBox([grid, below], layout={"max_width": self._widest})
 
     @staticmethod
     def _button(name, action):
@@ -187,7 +195,7 @@ class Explorer(widgets.VBox):
             layout={
                 "grid_template_areas": '"picture"',
                 "grid_template_columns": "minmax(0, 1fr)",
-                "max_width": f"{self._page_width}px",
+                "max_width": self._widest,
                 # narrower, and the numbers could not be read: the page scrolls instead
                 "min_width": f"{self._page_width // 2}px",
                 "align_items": "flex-start",
@@ -197,6 +205,13 @@ class Explorer(widgets.VBox):
     @property
     def _page_width(self):
         return round(PAGE_SCALE * self._figure.figure.bbox.width)
+
+    @property
+    def _widest(self):
+        """On a large screen, as wide as the screen's height allows: what is moved and what moves are seen together."""
+        width, height = self._figure.figure.bbox.size
+        fitting = f"calc((100vh - {BESIDE_THE_PICTURE}px) * {width / height:.3f})"
+        return f"min({2 * width:.0f}px, max({self._page_width}px, {fitting}))"
 
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)

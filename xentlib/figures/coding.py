@@ -34,7 +34,7 @@ class PrefixCode(MovingFigure):
         "impossible": "No prefix code has these lengths:\nthey need more space than there is.",
         "right": "Average bits per letter",
         "bits": "bits",
-        "length": "L = {value} bits, this code",
+        "length": "L = {value} bits, {more} above the floor",
         "entropy": "H(P) = {value} bits, the floor",
     }
 
@@ -93,7 +93,9 @@ class PrefixCode(MovingFigure):
         self._draw_space(lengths)
         average, floor = expected_length(p, lengths), entropy(p)
         self._length.set(width=average, visible=bool(words))
-        self._length_label.set_text(self.WORDS["length"].format(value=number(average)) if words else "")
+        self._length_label.set_text(
+            self.WORDS["length"].format(value=number(average), more=number(average - floor)) if words else ""
+        )
         self._floor.set_data([floor, floor], [0.36, 0.66])
         self._floor_label.set_text(self.WORDS["entropy"].format(value=number(floor)))
 

@@ -1,6 +1,6 @@
 """One bar that says: total cost = entropy + divergence."""
 
-from xentlib.figures.style import GAP_COLOUR, GAP_HATCH, INK, P_COLOUR, TOTAL_COLOUR, number
+from xentlib.figures.style import GAP_COLOUR, GAP_HATCH, P_COLOUR, TOTAL_COLOUR, number
 
 
 class CostBar:
@@ -24,8 +24,6 @@ class CostBar:
     def set_range(self, low, high):
         """The costs that the bar has room for; more is shown as an arrow."""
         self._ax.set_xlim(low, high)
-        if low < 0:
-            self._ax.axvline(0, color=INK, lw=1)
 
     def show(self, entropy, divergence, unit):
         low, high = self._ax.get_xlim()

@@ -33,7 +33,16 @@ class CrossEntropyMap(MovingFigure):
 
     def make(self):
         grid = self.figure.add_gridspec(
-            2, 2, left=0.075, right=0.98, top=0.85, bottom=0.1, wspace=0.16, hspace=0.65, width_ratios=[1, 1.05]
+            2,
+            2,
+            left=0.075,
+            right=0.98,
+            top=0.85,
+            bottom=0.1,
+            wspace=0.16,
+            hspace=0.58,
+            width_ratios=[1, 1.05],
+            height_ratios=[1.5, 1],
         )
         self._map = self.figure.add_subplot(grid[:, 0])
         self._row, self._column = (self.figure.add_subplot(grid[i, 1]) for i in (0, 1))
@@ -45,10 +54,12 @@ class CrossEntropyMap(MovingFigure):
         self._column.set_xlabel(self.WORDS["truth"], color=P_COLOUR, labelpad=1)
         (self._row_curve,) = self._row.plot([], [], lw=2)
         (self._column_curve,) = self._column.plot([], [], lw=2)
-        (self._best,) = self._row.plot([], [], "D", ms=7, color=P_COLOUR)
+        (self._best,) = self._row.plot([], [], "D", ms=8, color=P_COLOUR, mec="white", zorder=3)
         (self._row_dot,) = self._row.plot([], [], "o", ms=10, mec=INK)
         (self._column_dot,) = self._column.plot([], [], "o", ms=10, mec=INK)
-        self._value = self._row.annotate("", (0, 0), xytext=(0, 0), textcoords="offset points", weight="bold")
+        self._value = self._row.annotate(
+            "", (0, 0), xytext=(0, 0), textcoords="offset points", ha="center", weight="bold"
+        )
         for artist in (
             self._row_curve, self._column_curve, self._best, self._row_dot, self._column_dot, self._value,
         ):  # fmt: skip
@@ -70,7 +81,7 @@ class CrossEntropyMap(MovingFigure):
         self._title = ax.text(0.5, 1.03, "", ha="center", va="top", weight="bold")
         # tinted bands rather than lines: they cross the printed numbers without striking them through
         self._row_band, self._column_band = (
-            Rectangle((0, 0), width, height, color=colour, alpha=0.22, lw=0)
+            Rectangle((0, 0), width, height, color=colour, alpha=0.15, lw=0)
             for width, height, colour in ((1, BAND, P_COLOUR), (BAND, 1, Q_COLOUR))
         )
         ax.add_patch(self._row_band)
@@ -121,14 +132,10 @@ class CrossEntropyMap(MovingFigure):
         height = value if value <= top else self.STRIP[0] * top
         self._row_dot.set_data([q], [height])
         self._column_dot.set_data([p], [height])
-        # the label goes to the open side of the curve, and stays inside the axes
-        side = 1 if q < 0.2 or (q < p and q < 0.8) else -1
+        # above the dot, and towards the middle, where the bowl is open
         self._value.xy = q, height
-        self._value.set(
-            text=f"{number(value)} {unit}",
-            position=(10 * side, 12 if value <= top else -4),
-            ha="left" if side > 0 else "right",
-        )
+        self._value.set_text(f"{number(value)} {unit}")
+        self._value.set_position((110 * (0.5 - q), 14 if value <= top else -4))
 
     @staticmethod
     def _cost(unit, extra):
@@ -147,7 +154,7 @@ class TotalCost(MovingFigure):
         "left": "Probability of each outcome",
         "right": "Average cost of one outcome, in {unit}",
     }
-    TOP = {"bits": 4.6, "nats": 3.2}
+    TOP = {"bits": 3.0, "nats": 2.1}
 
     def make(self):
         left, right = self.figure.subplots(

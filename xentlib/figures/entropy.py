@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from xentlib.figures.base import MovingFigure
-from xentlib.figures.style import BASE, FAINT, INK, P_COLOUR, number
+from xentlib.figures.style import BASE, INK, P_COLOUR, number
 from xentlib.information import bernoulli, entropy, self_information
 
 FINE = np.linspace(0, 1, 301)
@@ -34,15 +34,14 @@ class BinaryEntropy(MovingFigure):
         right.set(xlim=(-0.6, 2.6), xticks=range(3))
         right.set_xticklabels(self.WORDS["sides"])
         right.set_title(self.WORDS["bars"], weight="bold")
-        (self._drop,) = left.plot([], [], color=FAINT, lw=1.2, ls=":")
         (self._dot,) = left.plot([], [], "o", ms=11, color=P_COLOUR, mec=INK)
         self._value = left.annotate(
-            "", (0, 0), xytext=(0, 0), textcoords="offset points", weight="bold", color=P_COLOUR
+            "", (0, 0), xytext=(0, 0), textcoords="offset points", ha="center", weight="bold", color=P_COLOUR
         )
         self._bars = [*right.bar([0, 1], [0, 0], width=0.6, color="#D9D9D9", edgecolor=INK, lw=1)]
         self._bars += right.bar([2], [0], width=0.6, color=P_COLOUR, edgecolor=INK, lw=1)
         self._labels = [right.text(k, 0, "", ha="center", va="bottom", weight="bold") for k in range(3)]
-        for artist in (self._drop, self._dot, self._value, *self._bars, *self._labels):
+        for artist in (self._dot, self._value, *self._bars, *self._labels):
             self.moves(artist)
 
     def still_key(self, *, p, unit):
@@ -57,19 +56,16 @@ class BinaryEntropy(MovingFigure):
     def move(self, *, p, unit):
         base, top = BASE[unit], self.TOP[unit]
         average = entropy(bernoulli(p), base=base)
-        self._drop.set_data([p, p], [0, average])
         self._dot.set_data([p], [average])
         self._value.xy = p, average
-        # below the arch, and above the axis
-        side = 1 if p < 0.5 else -1
-        height = -32 if average > 0.2 * entropy([0.5, 0.5], base=base) else 4
-        self._value.set(
-            text=f"{number(average)} {unit}", position=(12 * side, height), ha="left" if side > 0 else "right"
-        )
+        # inside the arch, and above the axis
+        pixels_above_axis = average / self._left.get_ylim()[1] * self._left.bbox.height
+        self._value.set_text(f"{number(average)} {unit}")
+        self._value.set_position((90 * (0.5 - p), max(-30, 5 - pixels_above_axis)))
         heights = (self_information(p, base=base), self_information(1 - p, base=base), average)
         for bar, label, height in zip(self._bars, self._labels, heights, strict=True):
             bar.set_height(min(height, top))
-            label.set(y=min(height, top) + 0.01 * top, text=number(height))
+            label.set(y=min(height, top) + 0.01 * top, text=number(height) if height <= top else "↑ " + number(height))
 
 
 class OutcomeEntropy(MovingFigure):
@@ -162,6 +158,6 @@ class SpreadOfValues(MovingFigure):
             bar.set(x=value - 0.25, height=probability)
             label.set(x=value, y=probability + 0.01, text=number(probability, 1))
         mean = np.dot(p, values)
-        self._mean.set_data([mean], [0.52])
+        self._mean.set_data([mean], [0.5])
         self._variance.set_text(self.WORDS["variance"].format(value=number(np.dot(p, (values - mean) ** 2))))
         self._entropy.set_text(self.WORDS["entropy"].format(value=number(entropy(p), 4)))

@@ -38,7 +38,7 @@ class DifferentialEntropy(MovingFigure):
         left.set_title(self.WORDS["left"], weight="bold")
         (curve,) = left.plot([], [], color=P_COLOUR, lw=2.5)
         self._curve = self.moves(curve)
-        right.set(xlim=(-5, 10), ylim=(0, 1), yticks=[], xticks=range(-4, 11, 2), xlabel="bits")
+        right.set(xlim=(-2.5, 9.5), ylim=(0, 1), yticks=[], xticks=range(-2, 10, 2), xlabel="bits")
         right.spines["left"].set_visible(False)
         right.set_title(self.WORDS["right"], weight="bold")
         right.plot([0, 0], [0, 0.78], color=INK, lw=1.5)
@@ -88,7 +88,7 @@ class TwoGaussians(MovingFigure):
         self._truth, self._model = self.moves(truth), self.moves(model)
         right.set_title(self.WORDS["right"], weight="bold")
         self._cost = CostBar(self, right, entropy="h(P)", divergence="D_KL(P‖Q)", total="h(P, Q)")
-        self._cost.set_range(-1, 12)
+        self._cost.set_range(0, 8)
 
     def move(self, *, sigma_p, mu_q, sigma_q):
         self._truth.set_data(self.FINE, density(self.FINE, 0, sigma_p))
