@@ -1,0 +1,204 @@
+"""The gate proves itself: whatever is broken on purpose, on copies, must be seen."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from notebook_rules import NOTEBOOKS, RULES, code_cells, counted, with_outputs
+from regenerate import METADATA, WIDGET_VIEW, regenerate
+
+ROOT = Path(__file__).parents[1]
+PICTURE = {"text/html": '<img alt="A coin." src="data:image/png;base64,iVBORw0K">', "text/plain": "<HTML object>"}
+each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def failing_cells(path, package=ROOT):
+    """The numbers, from 0, of the code cells that strict nbval refuses; `xentlib` comes from the folder `package`."""
+    arguments = ["--nbval", "--nbval-current-env", f"--nbval-sanitize-with={ROOT / 'tests' / 'nbval_sanitize.cfg'}"]
+    arguments += ["-p", "no:cacheprovider", "-o", "addopts=", "--color=no", "-q", "--tb=short", "-rfE", str(path)]
+    environment = {**os.environ, "PYTHONPATH": str(package), "PYTHONUTF8": "1"}
+    environment.pop("PYTEST_ADDOPTS", None)
+    command = [sys.executable, "-m", "pytest", *arguments]
+    run = subprocess.run(command, cwd=path.parent, env=environment, capture_output=True, encoding="utf-8")
+    assert run.returncode in (0, 1), run.stdout + run.stderr  # all passed, or some failed: the tests did run
+    assert not re.search(r"^ERROR", run.stdout, flags=re.MULTILINE), run.stdout
+    return {int(n) for n in re.findall(r"^FAILED .*::Cell (\d+)", run.stdout, flags=re.MULTILINE)}
+
+
+def change_a_digit(notebook):
+    """Another digit in the last text that has one; the number of its cell, from 0."""
+    for n, cell in reversed(list(enumerate(code_cells(notebook)))):
+        for output in reversed(cell.outputs):
+            place = output if output.output_type == "stream" else output.get("data", {})
+            key = "text" if output.output_type == "stream" else "text/plain"
+            if found := list(re.finditer(r"\d", place.get(key, ""))):
+                at = found[-1].start()
+                place[key] = f"{place[key][:at]}{(int(found[-1][0]) + 1) % 10}{place[key][at + 1 :]}"
+                return n
+    raise AssertionError("no digit in any output")
+
+
+@each_notebook
+def test_one_changed_digit_is_seen_in_its_cell(path, tmp_path):
+    notebook = nbformat.read(path, as_version=4)
+    changed = change_a_digit(notebook)
+    nbformat.write(notebook, tmp_path / path.name)
+    assert failing_cells(tmp_path / path.name) == {changed}
+
+
+@each_notebook
+def test_a_notebook_without_outputs_is_seen(path):
+    """Nbval would call it green."""
+    notebook = nbformat.read(path, as_version=4)
+    for cell in code_cells(notebook):
+        cell.execution_count, cell.outputs = None, []
+    assert list(counted(notebook))
+    assert list(with_outputs(notebook))
+
+
+def calls_cross_entropy(path):
+    return any(re.search(r"\bcross_entropy\(", cell.source) for cell in code_cells(nbformat.read(path, as_version=4)))
+
+
+@pytest.mark.parametrize("path", list(filter(calls_cross_entropy, NOTEBOOKS)), ids=lambda path: path.stem)
+def test_p_and_q_swapped_in_the_package_are_seen(path, tmp_path):
+    shutil.copytree(ROOT / "xentlib", tmp_path / "xentlib", ignore=shutil.ignore_patterns("__pycache__"))
+    maths = tmp_path / "xentlib" / "information.py"
+    right, wrong = "def cross_entropy(p, q,", "def cross_entropy(q, p,"
+    source = maths.read_text(encoding="utf-8")
+    assert source.count(right) == 1
+    maths.write_text(source.replace(right, wrong), encoding="utf-8")
+    shutil.copy(path, tmp_path)
+    failing = failing_cells(tmp_path / path.name, package=tmp_path)
+    assert failing
+    assert 0 not in failing  # the copy could be imported
+
+
+def test_the_notebook_on_cross_entropy_calls_it():
+    assert calls_cross_entropy(ROOT / "notebooks" / "04_cross_entropy.ipynb")
+
+
+# Each rule on a notebook that holds them all, and on one that breaks this rule.
+
+
+def good_notebook():
+    outputs = [
+        [],
+        [new_output("execute_result", data=dict(PICTURE), execution_count=2)],
+        [new_output("stream", text="H(P) = 1.5 bits\n")],
+        [],
+    ]
+    sources = ["import xentlib", "figure.picture(p=0.5)", "print(words)", "x = 1"]
+    cells = [
+        new_code_cell(source, execution_count=n, outputs=output, id=f"code-{n}")
+        for n, (source, output) in enumerate(zip(sources, outputs, strict=True), start=1)
+    ]
+    cells.insert(0, new_markdown_cell("# How much?\n$H(P)$ is the average.", id="text-0"))
+    return new_notebook(cells=cells, metadata=METADATA)
+
+
+def set_source(n, source):
+    return lambda notebook: code_cells(notebook)[n - 1].update(source=source)
+
+
+def set_outputs(n, *outputs):
+    return lambda notebook: code_cells(notebook)[n - 1].update(outputs=list(outputs))
+
+
+def set_text(text):
+    return lambda notebook: notebook.cells[0].update(source=text)
+
+
+def data(**kinds):
+    return new_output("display_data", data={name.replace("_", "/", 1): value for name, value in kinds.items()})
+
+
+BREAKERS = [
+    ("valid", lambda notebook: notebook.cells[0].pop("source")),
+    ("counted", lambda notebook: code_cells(notebook)[1].update(execution_count=7)),
+    ("counted", lambda notebook: code_cells(notebook)[-1].update(execution_count=None)),
+    ("with_outputs", set_outputs(3)),
+    ("compared", set_outputs(3, data(image_png="iVBORw0K"))),
+    ("compared", set_source(3, "# NBVAL_IGNORE_OUTPUT\nprint(words)")),
+    ("compared", lambda notebook: code_cells(notebook)[2].metadata.update(tags=["nbval-skip"])),
+    ("without_errors", set_outputs(3, new_output("stream", name="stderr", text="RuntimeWarning"))),
+    ("without_errors", set_outputs(3, new_output("error", ename="ValueError", evalue="", traceback=[]))),
+    ("as_regenerated", lambda notebook: notebook.metadata.update(widgets={})),
+    ("as_regenerated", lambda notebook: notebook.metadata.language_info.update(version="3.12.1")),
+    ("as_regenerated", lambda notebook: notebook.metadata.kernelspec.update(name="my-kernel")),
+    ("as_regenerated", lambda notebook: code_cells(notebook)[1].outputs[0].data.update({WIDGET_VIEW: {}})),
+    ("small", set_outputs(3, new_output("stream", text="a bit\n" * 250_000))),
+    ("short_code", set_source(4, "x = 1\n" * 13)),
+    ("short_code", lambda notebook: [cell.update(source="x = 1\n" * 4) for cell in code_cells(notebook)[1:]]),
+    ("short_prose", set_text("word " * 91)),
+    ("imports_first", set_source(4, "import numpy")),
+    ("imports_first", set_source(1, "x = 1")),
+    ("plain_python", set_source(4, "%matplotlib inline")),
+    ("plain_python", set_source(4, "!pip list")),
+    ("plain_python", set_source(4, "x = get_ipython()")),
+    ("plain_python", set_source(1, "import subprocess")),
+    ("plain_python", set_source(1, "from os import path")),
+    ("plain_python", set_source(4, "x = '/home/me/data.txt'")),
+    ("plain_python", set_source(4, "x = 'C:/data.txt'")),
+    ("opens_on_a_picture", set_outputs(2, data(text_plain="a picture"))),
+    ("opens_on_a_picture", set_outputs(2, data(text_html=PICTURE["text/html"].replace("A coin.", "")))),
+    ("plain_html", set_outputs(3, data(text_html="<b>1.5 bits</b>"))),
+    ("plain_html", set_outputs(3, data(**{"image_svg+xml": "<svg/>", "text_plain": "a picture"}))),
+    ("with_units", set_outputs(3, data(text_plain="1.4854752972273344"))),
+    ("with_units", set_outputs(3, data(text_plain="np.float64(1.485)"))),
+    ("with_units", set_outputs(3, new_output("stream", text="-inf\n"))),
+]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_a_good_notebook_passes(rule):
+    assert list(rule(good_notebook())) == []
+
+
+@pytest.mark.parametrize(("name", "damage"), BREAKERS, ids=[f"{n}-{name}" for n, (name, _) in enumerate(BREAKERS)])
+def test_a_broken_notebook_is_seen(name, damage):
+    notebook = good_notebook()
+    damage(notebook)
+    assert list({rule.__name__: rule for rule in RULES}[name](notebook))
+
+
+def test_every_rule_was_seen_to_say_no():
+    assert {name for name, _ in BREAKERS} == {rule.__name__ for rule in RULES}
+
+
+# The command that stores outputs.
+
+
+def stored(tmp_path, *sources):
+    path = tmp_path / "small.ipynb"
+    cells = [new_code_cell(source, id=f"cell-{n}") for n, source in enumerate(sources)]
+    nbformat.write(new_notebook(cells=cells), path)
+    return path
+
+
+def test_regenerated_outputs_are_the_same_each_time(tmp_path):
+    path = stored(tmp_path, "import ipywidgets", "print('H', flush=True)\nprint('1.5 bits')", "ipywidgets.IntSlider()")
+    assert regenerate(path) == []
+    once = path.read_bytes()
+    assert regenerate(path) == []
+    assert path.read_bytes() == once
+    notebook = nbformat.read(path, as_version=4)
+    assert [cell.execution_count for cell in notebook.cells] == [1, 2, 3]
+    assert [cell.id for cell in notebook.cells] == ["cell-0", "cell-1", "cell-2"]
+    assert [output.text for output in notebook.cells[1].outputs] == ["H\n1.5 bits\n"]
+    assert list(notebook.cells[2].outputs[0].data) == ["text/plain"]
+    assert failing_cells(path) == set()  # nbval does not miss the widget view
+
+
+@pytest.mark.parametrize("source", ["1 / 0", "import sys; print('careful', file=sys.stderr)"])
+def test_a_notebook_that_fails_or_warns_is_not_stored(tmp_path, source):
+    path = stored(tmp_path, source)
+    before = path.read_bytes()
+    assert regenerate(path)
+    assert path.read_bytes() == before

@@ -1,0 +1,71 @@
+"""README tells the truth: its example, its commands, its table."""
+
+import contextlib
+import io
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, flags=re.DOTALL | re.MULTILINE)
+POSIX = [text.strip() for kind, text in BLOCKS if kind == "sh"]
+WINDOWS = [text.strip() for kind, text in BLOCKS if kind == "powershell"]
+
+
+def test_the_example_prints_what_stands_under_it():
+    [source], [shown] = ([text for kind, text in BLOCKS if kind == wanted] for wanted in ("python", "text"))
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        exec(compile(source, "README.md", "exec"), {})
+    assert printed.getvalue() == shown
+
+
+def test_there_are_two_commands_to_learn_and_to_test():
+    learn, test = POSIX
+    assert "jupyter lab" in learn
+    assert test.endswith("-m pytest")
+
+
+@pytest.mark.parametrize("command", POSIX)
+def test_a_command_is_one_line_and_its_files_exist(command):
+    assert "\n" not in command
+    files = [word for word in shlex.split(command) if word.endswith((".txt", ".ipynb"))]
+    assert files
+    assert all((ROOT / file).is_file() for file in files)
+
+
+def test_windows_does_the_same():
+    translated = [
+        command.replace(" && ", "; ").replace("python3 ", "python ").replace("bin/", "Scripts/") for command in POSIX
+    ]
+    assert [command.replace("\\", "/") for command in WINDOWS] == translated
+
+
+def test_ci_finds_the_same_commands():
+    """With the patterns that stand there: a line that starts and ends so."""
+    for file, pattern, command in [
+        (".ci/run", "^python3 .* -m pytest$", POSIX[1]),
+        (".github/workflows/ci.yml", "^python3 .* -m pytest$", POSIX[1]),
+        (".github/workflows/ci.yml", "^python .* -m pytest$", WINDOWS[1]),
+    ]:
+        assert f"'{pattern}' README.md" in (ROOT / file).read_text(encoding="utf-8")
+        assert re.findall(pattern, README, flags=re.MULTILINE) == [command]
+
+
+def test_the_table_holds_the_notebooks():
+    listed = re.findall(r"^\| \[(\w+)\]\(notebooks/(\w+)\.ipynb\) \|", README, flags=re.MULTILINE)
+    there = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+    assert listed == [(name, name) for name in there]
+
+
+def test_links_lead_somewhere():
+    links = re.findall(r"\]\((?!http)([^)]+)\)", README)
+    assert {"CONTRIBUTING.md", "LICENSE"} <= set(links)
+    assert all((ROOT / link).is_file() for link in links)
+
+
+def test_the_address_of_the_repository_is_written_once():
+    [address] = re.findall(r"^\[binder\]: .*/v2/gh/([\w.-]+/[\w.-]+)/HEAD", README, flags=re.MULTILINE)
+    assert README.count(address) == 1
