@@ -281,10 +281,10 @@ def explore_cross_entropy_map():
     def say(state, values):
         unit = state["unit"]
         total, known, extra = (number(values[name], 4) for name in ("H(P, Q)", "H(P)", "D_KL(P‖Q)"))
-        return (
-            f"p(A) = {number(state['p'])}, q(A) = {number(state['q'])}: "
-            f"H(P, Q) = {total} {unit} = H(P) {known} + D_KL(P‖Q) {extra}."
-        )
+        place = f"p(A) = {number(state['p'])}, q(A) = {number(state['q'])}"
+        if state["extra"]:
+            return f"{place}: D_KL(P‖Q) = {extra} {unit} = H(P, Q) {total} − H(P) {known}."
+        return f"{place}: H(P, Q) = {total} {unit} = H(P) {known} + D_KL(P‖Q) {extra}."
 
     return Explorer(
         CrossEntropyMap(p=0.3, q=0.7, unit="nats", extra=False),

@@ -233,7 +233,8 @@ def _with_number_box(control):
         box.value = control.value = _snap(control, control.value)
 
     def follow_box(change):
-        control.value = box.value = _snap(control, box.value)
+        control.value = _snap(control, box.value)
+        box.value = control.value  # not what was asked for, if the explorer refused it
 
     control.observe(follow_slider, "value")
     box.observe(follow_box, "value")

@@ -14,7 +14,7 @@ class MovingFigure:
     is told by ``still_key(**state)`` and drawn by ``draw_still(*key)``.
     """
 
-    size = (10, 4.5)  # inches of 72 pixels
+    size = (10, 4.5)  # inches of 72 pixels, in eighths: so still and moving part agree to the pixel
     WORDS = {}  # all the words on the figure
 
     def __init__(self, **state):

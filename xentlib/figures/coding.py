@@ -25,7 +25,7 @@ def words_of_lengths(lengths):
 class PrefixCode(MovingFigure):
     """A code by its lengths: every code word takes its share of the code space, and the space is finite."""
 
-    size = (10, 4.4)
+    size = (10, 4.375)
     OUTCOMES = "ABCD"
     DEEPEST = 4
     WORDS = {

@@ -18,7 +18,7 @@ ENDS = np.array([0, 0.045, np.nan, 0.955, 1])
 class CrossEntropyMap(MovingFigure):
     """H(P, Q) of two coins for every p(A) and q(A), with the row and the column that cross at (p, q)."""
 
-    size = (10, 4.9)
+    size = (10, 4.875)
     WORDS = {
         "truth": "p(A), the truth",
         "model": "q(A), the model",
@@ -146,7 +146,7 @@ class CrossEntropyMap(MovingFigure):
 class TotalCost(MovingFigure):
     """Two distributions over three outcomes, and what believing the second costs: H(P) + D_KL(P‖Q)."""
 
-    size = (10, 3.6)
+    size = (10, 3.625)
     OUTCOMES = "ABC"
     WORDS = {
         "truth": "P, the truth",

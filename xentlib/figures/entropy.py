@@ -14,7 +14,7 @@ FINE = np.linspace(0, 1, 301)
 class BinaryEntropy(MovingFigure):
     """The surprise of heads, the surprise of tails, and their average H(P) as p(heads) moves."""
 
-    size = (10, 3.9)
+    size = (10, 3.875)
     WORDS = {
         "curve": "H(P) of a coin",
         "bars": "Surprises, and their weighted average",
@@ -71,7 +71,7 @@ class BinaryEntropy(MovingFigure):
 class OutcomeEntropy(MovingFigure):
     """Outcomes by weight: their probabilities, the surprise of each, and H(P) against its ceiling log K."""
 
-    size = (10, 3.9)
+    size = (10, 3.875)
     OUTCOMES = "ABCD"
     WORDS = {
         "left": "Probability = weight ÷ sum of weights",
@@ -131,7 +131,7 @@ class OutcomeEntropy(MovingFigure):
 class SpreadOfValues(MovingFigure):
     """Four outcomes on a number line: stretch or reorder them, the variance moves and H(P) does not."""
 
-    size = (10, 3.3)
+    size = (10, 3.375)
     WORDS = {
         "title": "Where the outcomes lie, and how likely each is",
         "value": "value of the outcome",

@@ -19,7 +19,7 @@ def density(x, mu, sigma):
 class DifferentialEntropy(MovingFigure):
     """A Gaussian length: h crosses zero as the density narrows, and moves when only the ruler changes."""
 
-    size = (10, 3.7)
+    size = (10, 3.75)
     WORDS = {
         "left": "A length, and its density",
         "length": "length in {ruler}",
@@ -66,7 +66,7 @@ class DifferentialEntropy(MovingFigure):
 class TwoGaussians(MovingFigure):
     """A Gaussian truth and a Gaussian model: h(P) is paid anyway, D_KL(P‖Q) for the wrong belief."""
 
-    size = (10, 3.7)
+    size = (10, 3.75)
     WORDS = {
         "left": "Density of the truth and of the model",
         "length": "length in m",

@@ -21,7 +21,7 @@ def bits_per_letter(p, q, n):
 class SequenceCloud(MovingFigure):
     """Each dot is one run of N letters drawn from P, placed at its surprise per letter."""
 
-    size = (10, 3.6)
+    size = (10, 3.625)
     RIGHT = 1.8  # bits per letter, above all runs
     WORDS = {
         "title": f"Each dot is one run of N letters ({RUNS} runs; its height means nothing)",

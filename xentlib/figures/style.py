@@ -2,6 +2,8 @@
 
 import math
 
+import matplotlib
+
 # Colour-blind safe (after Okabe and Ito). A role never rests on its colour alone: it has a label, dash or hatch too.
 P_COLOUR = "#0072B2"  # the truth P, and H(P)
 Q_COLOUR = "#D55E00"  # the model Q
@@ -15,7 +17,7 @@ GAP_HATCH = "///"
 
 BASE = {"bits": 2, "nats": math.e}
 
-RC = {
+_OURS = {
     "font.family": "DejaVu Sans",  # comes with matplotlib
     "font.size": 11,
     "axes.titlesize": 11,
@@ -31,10 +33,15 @@ RC = {
     "xtick.labelsize": 10,
     "ytick.labelsize": 10,
     "hatch.linewidth": 1.0,
-    "svg.fonttype": "none",
+    "svg.fonttype": "none",  # text stays text
+    "text.hinting": "none",  # hinted letters are narrower than the browser's
     "figure.facecolor": "white",
     "axes.facecolor": "white",
 }
+# A reader's own style must not leak in, so everything else is as matplotlib ships it. What is left out
+# concerns the session and not the picture.
+_SESSION = ("backend", "interactive", "toolbar", "timezone", "webagg", "date.", "docstring")
+RC = {key: value for key, value in matplotlib.rcParamsDefault.items() if not key.startswith(_SESSION)} | _OURS
 
 
 def number(x, digits=2):

@@ -1,0 +1,44 @@
+"""A real browser, for what only a browser can show."""
+
+import os
+import shutil
+
+import pytest
+
+# nothing here may depend on the network: the browser's own errands are switched off
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def _chromium():
+    """Path of an installed Chromium, or None."""
+    named = [os.environ.get("CHROMIUM"), "/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome"]
+    return next((found for name in named if name and (found := shutil.which(name))), None)
+
+
+def _missing(what):
+    """On a reader's machine the browser tests may be left out; in continuous integration they may not."""
+    if os.environ.get("CI"):
+        pytest.fail(f"browser tests need {what}", pytrace=False)
+    pytest.skip(f"browser tests need {what}")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        _missing("the package playwright")
+    if not (path := _chromium()):
+        _missing("Chromium; say where it is in the environment variable CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()

@@ -1,0 +1,354 @@
+"""The figures: what `update` draws is what a new figure would draw, inside its edges, and says what the maths says."""
+
+import itertools
+import math
+import random
+import re
+
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
+
+import xentlib as x
+from xentlib.figures.coding import PrefixCode, words_of_lengths
+from xentlib.figures.cross_entropy import CrossEntropyMap, TotalCost
+from xentlib.figures.entropy import BinaryEntropy, OutcomeEntropy, SpreadOfValues
+from xentlib.figures.gaussians import DifferentialEntropy, TwoGaussians
+from xentlib.figures.render import still_png
+from xentlib.figures.sequences import SequencesUnderBelief, TypicalSequences
+from xentlib.figures.style import number
+
+pytestmark = pytest.mark.filterwarnings("error::RuntimeWarning")
+
+UNIT = ["bits", "nats"]
+BASE = {"bits": 2, "nats": math.e}
+RUNS = [10, 1000, 20, 130]
+
+
+def steps(low, high, step):
+    """Both ends, then all the places of a slider between."""
+    places = [round(low + k * step, 6) for k in range(round((high - low) / step) + 1)]
+    return [places[0], places[-1], *places[1:-1]]
+
+
+def shares(*weights):
+    return np.array(weights) / sum(weights)
+
+
+THREE = [shares(1, 0, 0), shares(0, 0, 7), shares(5, 3, 2), shares(3, 5, 2), shares(1, 1, 1), shares(0, 8, 2)]
+FOUR = [shares(1, 0, 0, 0), shares(0, 0, 0, 9), shares(4, 3, 2, 1), shares(1, 1, 1, 1), shares(0, 5, 0, 1)]
+# every figure, and for every part of its state the values that its control can give, the ends first
+FIGURES = {
+    BinaryEntropy: dict(p=steps(0, 1, 0.01), unit=UNIT),
+    OutcomeEntropy: dict(p=FOUR, unit=UNIT),
+    SpreadOfValues: dict(
+        values=[stretch * np.array([-1.5, -0.5, 0.5, 1.5]) for stretch in (1, 5, 2.3)],
+        p=[(0.4, 0.3, 0.2, 0.1), (0.4, 0.1, 0.2, 0.3), (0.1, 0.4, 0.3, 0.2)],
+    ),
+    PrefixCode: dict(p=FOUR, lengths=[*itertools.product((1, 4), repeat=4), *itertools.product((2, 3), repeat=4)]),
+    TypicalSequences: dict(p=steps(0.1, 0.9, 0.01), n=RUNS),
+    SequencesUnderBelief: dict(p=steps(0.1, 0.9, 0.01), q=steps(0.1, 0.9, 0.01), n=RUNS),
+    DifferentialEntropy: dict(sigma=steps(0.1, 1, 0.005), ruler=["m", "cm"]),
+    CrossEntropyMap: dict(p=steps(0, 1, 0.01), q=steps(0, 1, 0.01), unit=UNIT, extra=[False, True]),
+    TotalCost: dict(p=THREE, q=THREE, unit=UNIT),
+    TwoGaussians: dict(sigma_p=steps(0.4, 2, 0.05), mu_q=steps(-4, 4, 0.05), sigma_q=steps(0.4, 2, 0.05)),
+}
+each_figure = pytest.mark.parametrize("kind", FIGURES, ids=lambda kind: kind.__name__)
+
+
+def corners(kind):
+    """Every combination of the ends."""
+    parts = FIGURES[kind]
+    for values in itertools.product(*(choices[:2] for choices in parts.values())):
+        yield dict(zip(parts, values, strict=True))
+
+
+def somewhere(kind, draw):
+    return {name: draw.choice(choices) for name, choices in FIGURES[kind].items()}
+
+
+def pixels(figure):
+    canvas = FigureCanvasAgg(figure.figure)
+    canvas.draw()
+    return np.asarray(canvas.buffer_rgba())
+
+
+def said(figure):
+    """All the words on show."""
+    texts = figure.figure.findobj(Text)
+    return [text.get_text() for text in texts if text.get_visible() and text.get_text()]
+
+
+def shown(figure, name):
+    """The number after `name = ` and the half of its last digit: what was rounded away is no more than this."""
+    (written,) = {
+        found[1] for words in said(figure) if (found := re.search(rf"(?<!\w){re.escape(name)} = (\S+)", words))
+    }
+    written = written.rstrip(",").replace("−", "-").replace("∞", "inf")
+    return float(written), 0.5 * 10.0 ** -len(written.partition(".")[2]) + 1e-12
+
+
+def assert_says(figure, name, value):
+    written, rounding = shown(figure, name)
+    assert written == pytest.approx(value, abs=rounding), name
+
+
+@each_figure
+def test_update_is_a_new_figure(kind):
+    """Nothing of earlier states stays behind, whatever the way."""
+    for seed in range(3):
+        draw = random.Random(seed)
+        way = draw.sample(list(corners(kind)), 4) + [somewhere(kind, draw) for _ in range(4)]
+        draw.shuffle(way)
+        moved = kind(**way[0])
+        for state in way[1:]:
+            moved.update(**state)
+            assert np.array_equal(pixels(moved), pixels(kind(**state))), state
+
+
+@each_figure
+def test_no_way_matters(kind):
+    """One figure goes everywhere and back: the same pixels again."""
+    start = somewhere(kind, random.Random(0))
+    figure = kind(**start)
+    before, words = pixels(figure).copy(), said(figure)
+    for state in corners(kind):
+        figure.update(**state)
+        pixels(figure)
+    figure.update(**start)
+    assert np.array_equal(pixels(figure), before) and said(figure) == words
+
+
+@each_figure
+def test_artists_are_made_once(kind):
+    """Ticks aside, which matplotlib makes and hides as an axis needs them."""
+
+    def artists():
+        return [id(artist) for axes in figure.figure.axes for artist in axes.get_children()]
+
+    draw = random.Random(5)
+    figure = kind(**somewhere(kind, draw))
+    made, moving = artists(), [id(artist) for artist in figure.moving]
+    for _ in range(20):
+        figure.update(**somewhere(kind, draw))
+    assert artists() == made
+    assert [id(artist) for artist in figure.moving] == moving
+
+
+@each_figure
+def test_still_part_depends_on_its_key_alone(kind):
+    draw = random.Random(3)
+    figure, seen = kind(**somewhere(kind, draw)), {}
+    for state in [*corners(kind), *(somewhere(kind, draw) for _ in range(6))][-14:]:
+        figure.update(**state)
+        assert seen.setdefault(figure.still_key(**state), still_png(figure)) == still_png(figure), state
+    assert len(set(seen.values())) == len(seen), "two keys with the same picture"
+
+
+def test_still_picture_leaves_the_figure_as_it_was():
+    figure = CrossEntropyMap(p=0.3, q=0.7, unit="bits", extra=False)
+    before = pixels(figure).copy()
+    visible = [artist.get_visible() for artist in figure.moving]
+    still_png(figure)
+    assert [artist.get_visible() for artist in figure.moving] == visible
+    assert np.array_equal(pixels(figure), before)
+
+
+@each_figure
+def test_what_moves_is_above_what_is_still(kind):
+    """The overlay lies above the whole still picture: in the figure it must, too."""
+    figure = kind(**somewhere(kind, random.Random(0)))
+    still = [artist for axes in figure.figure.axes for artist in axes.get_children() if artist not in figure.moving]
+    assert min(artist.get_zorder() for artist in figure.moving) > max(artist.get_zorder() for artist in still)
+
+
+def drawn_box(artist, renderer):
+    """Where an artist draws, or None if it draws nothing in this state."""
+    if isinstance(artist, Line2D) and not np.isfinite(artist.get_xydata()).all(axis=-1).any():
+        return None
+    box = artist.get_window_extent(renderer)
+    return box if artist.get_visible() and (box.width or box.height) else None
+
+
+@each_figure
+def test_nothing_is_drawn_outside_the_figure(kind):
+    draw = random.Random(11)
+    figure = kind(**somewhere(kind, draw))
+    edge = figure.figure.bbox.padded(0.5)
+    renderer = FigureCanvasAgg(figure.figure).get_renderer()
+    for state in [*corners(kind), *(somewhere(kind, draw) for _ in range(40))]:
+        figure.update(**state)
+        for artist in figure.moving:
+            if box := drawn_box(artist, renderer):
+                assert edge.contains(*box.min) and edge.contains(*box.max), (state, artist)
+
+
+@each_figure
+def test_moving_words_are_plain(kind):
+    """Formulas are slow and large in SVG; runs of spaces collapse on a page."""
+    draw = random.Random(2)
+    figure = kind(**somewhere(kind, draw))
+    for _ in range(10):
+        figure.update(**somewhere(kind, draw))
+        for words in (artist.get_text() for artist in figure.moving if isinstance(artist, Text)):
+            assert "$" not in words and "  " not in words and words == words.strip()
+            assert "nan" not in words and "-" not in words.replace("non-", "")
+
+
+# -- what the pictures say
+
+
+@pytest.mark.parametrize("unit", UNIT)
+@pytest.mark.parametrize("extra", [False, True])
+def test_map_has_81_right_numbers(unit, extra):
+    figure = CrossEntropyMap(p=0.3, q=0.7, unit=unit, extra=extra)
+    cells = {}
+    for text in figure.figure.axes[0].texts:
+        if re.fullmatch(r"\d\.\d\d", text.get_text()):
+            q, p = text.get_position()
+            cells[round(p, 1), round(q, 1)] = text.get_text()
+    assert len(cells) == 81
+    for (p, q), shown in cells.items():
+        total = -(p * math.log(q) + (1 - p) * math.log(1 - q))
+        known = -(p * math.log(p) + (1 - p) * math.log(1 - p))
+        value = (total - extra * known) / math.log(BASE[unit])
+        assert float(shown) == pytest.approx(value, abs=0.005 + 1e-9), (p, q)
+
+
+@pytest.mark.parametrize("unit", UNIT)
+@pytest.mark.parametrize("extra", [False, True])
+@pytest.mark.parametrize("p, q", [(0.3, 0.7), (0.5, 0.5), (0.1, 0.9), (0.02, 0.85), (1.0, 0.4)])
+def test_map_curves_are_the_row_and_the_column(p, q, unit, extra):
+    """Up to where they are cut; the dots stand on them at the point."""
+    figure = CrossEntropyMap(p=p, q=q, unit=unit, extra=extra)
+    cost = x.kl_divergence if extra else x.cross_entropy
+
+    def at(p, q):
+        return cost(x.bernoulli(p), x.bernoulli(q), base=BASE[unit])
+
+    row, column = figure.figure.axes[1:3]
+    top = CrossEntropyMap.TOP[unit]
+    for axes, along in ((row, lambda place: at(p, place)), (column, lambda place: at(place, q))):
+        curve = max(axes.lines, key=lambda line: len(line.get_xdata()))
+        places, heights = np.array(curve.get_data())
+        expected = along(places)
+        drawn = np.isfinite(heights)
+        assert np.array_equal(drawn, expected <= top)
+        np.testing.assert_allclose(heights[drawn], expected[drawn], rtol=1e-12)
+        assert drawn.sum() > 100
+    if at(p, q) <= top:
+        dots = [
+            tuple(line.get_xydata()[0]) for axes in (row, column) for line in axes.lines if line.get_marker() == "o"
+        ]
+        assert dots == [(q, at(p, q)), (p, at(p, q))]
+    assert f"{number(at(p, q))} {unit}" in said(figure)
+
+
+def test_map_point_is_at_p_and_q():
+    figure = CrossEntropyMap(p=0.2, q=0.9, unit="bits", extra=False)
+    ring = next(line for line in figure.figure.axes[0].lines if line.get_marker() == "o")
+    assert ring.get_xydata().tolist() == [[0.9, 0.2]]
+    bands = [patch for patch in figure.moving if hasattr(patch, "get_width")]
+    middles = [(b.get_x() + b.get_width() / 2, b.get_y() + b.get_height() / 2) for b in bands]
+    assert middles == [pytest.approx((0.5, 0.2)), pytest.approx((0.9, 0.5))]
+
+
+def test_what_is_impossible_is_infinite():
+    assert "∞ nats" in said(CrossEntropyMap(p=0.3, q=0.0, unit="nats", extra=False))
+    assert "0.00 nats" in said(CrossEntropyMap(p=0.0, q=0.0, unit="nats", extra=True))
+    cost = TotalCost(p=shares(5, 3, 2), q=shares(0, 8, 2), unit="bits")
+    assert_says(cost, "H(P)", -0.5 * math.log2(0.5) - 0.3 * math.log2(0.3) - 0.2 * math.log2(0.2))
+    assert_says(cost, "D_KL(P‖Q)", math.inf)
+    assert_says(cost, "H(P, Q)", math.inf)
+
+
+@pytest.mark.parametrize("unit", UNIT)
+def test_total_cost_says_its_three_numbers(unit):
+    p, q = (0.5, 0.3, 0.2), (0.3, 0.5, 0.2)
+    known = -sum(a * math.log(a, BASE[unit]) for a in p)
+    total = -sum(a * math.log(b, BASE[unit]) for a, b in zip(p, q, strict=True))
+    figure = TotalCost(p=np.array(p), q=np.array(q), unit=unit)
+    for name, value in (("H(P)", known), ("D_KL(P‖Q)", total - known), ("H(P, Q)", total)):
+        assert_says(figure, name, value)
+    assert [word for word in said(figure) if re.fullmatch(r"0\.\d00", word)] == [f"{a:.3f}" for a in p + q]
+    assert sum(unit in word for word in said(figure)) >= 3
+
+
+def test_coin_says_its_three_numbers():
+    words = said(BinaryEntropy(p=0.25, unit="bits"))
+    average = 0.5 - 0.75 * math.log2(0.75)
+    assert {"2.00", f"{-math.log2(0.75):.2f}", f"{average:.2f}", f"{average:.2f} bits"} <= set(words)
+    certain = said(BinaryEntropy(p=0.0, unit="nats"))
+    assert {"0.00", "0.00 nats"} <= set(certain) and any("∞" in word for word in certain)
+
+
+def test_outcomes_say_shares_surprises_and_entropy():
+    figure = OutcomeEntropy(p=shares(8, 4, 2, 2), unit="bits")
+    words = said(figure)
+    for share, surprise in (("0.500", "1.00"), ("0.250", "2.00"), ("0.125", "3.00")):
+        assert share in words and any(surprise in word for word in words)
+    assert_says(figure, "H(P)", 1.75)
+    assert any(word.startswith("log") and "2.00 bits" in word for word in words)
+    assert any("∞" in word for word in said(OutcomeEntropy(p=shares(0, 1, 0, 0), unit="bits")))
+
+
+def test_spread_says_variance_and_entropy():
+    p, values = (0.4, 0.3, 0.2, 0.1), np.array([-3, -1, 1, 3])
+    figure = SpreadOfValues(values=values, p=p)
+    assert_says(figure, "variance", 4)  # squares 9·0.4 + 0.3 + 0.2 + 9·0.1 = 5, mean −1
+    assert_says(figure, "H(P)", -sum(a * math.log2(a) for a in p))
+
+
+def test_code_says_kraft_and_lengths():
+    figure = PrefixCode(p=shares(8, 4, 2, 2), lengths=(1, 2, 3, 3))
+    assert {"A: 0", "B: 10", "C: 110", "D: 111"} <= set(said(figure))
+    for name, value in (("sum", 1), ("L", 1.75), ("H(P)", 1.75)):
+        assert_says(figure, name, value)
+    impossible = PrefixCode(p=shares(1, 1, 1, 1), lengths=(1, 1, 2, 3))
+    assert_says(impossible, "sum", 1.375)
+    assert any("No prefix code" in word for word in said(impossible))
+    assert not any(word.startswith("L =") for word in said(impossible))
+
+
+@pytest.mark.parametrize("lengths", list(itertools.product((1, 2, 3, 4), repeat=4)))
+def test_code_words_are_a_prefix_code_wherever_there_is_one(lengths):
+    words = words_of_lengths(lengths)
+    if sum(2.0**-length for length in lengths) > 1:
+        assert words is None
+    else:
+        assert [len(word) for word in words] == list(lengths)
+        assert not any(b.startswith(a) for a, b in itertools.permutations(words, 2))
+
+
+def test_gaussians_say_what_the_wrong_width_costs():
+    figure = TwoGaussians(sigma_p=1.0, mu_q=0.0, sigma_q=2.0)
+    known = 0.5 * math.log2(2 * math.pi * math.e)
+    extra = (math.log(2) + 1 / 8 - 0.5) / math.log(2)
+    for name, value in (("h(P)", known), ("D_KL(P‖Q)", extra), ("h(P, Q)", known + extra)):
+        assert_says(figure, name, value)
+
+
+@pytest.mark.parametrize("ruler, scale", [("m", 1), ("cm", 100)])
+def test_differential_entropy_is_in_the_unit_of_the_ruler(ruler, scale):
+    value = 0.5 * math.log2(2 * math.pi * math.e * (0.1 * scale) ** 2)
+    assert_says(DifferentialEntropy(sigma=0.1, ruler=ruler), "h", value)
+
+
+def test_cloud_says_both_entropies():
+    figure = SequencesUnderBelief(p=0.3, q=0.7, n=1000)
+    total = -0.3 * math.log2(0.7) - 0.7 * math.log2(0.3)
+    assert_says(figure, "H(P, Q)", total)
+    assert_says(figure, "H(P)", -0.3 * math.log2(0.3) - 0.7 * math.log2(0.7))
+    dots = max((line.get_xdata() for line in figure.figure.axes[0].lines), key=len)
+    assert len(dots) == 120 and np.mean(dots) == pytest.approx(total, abs=0.02)
+
+
+@pytest.mark.parametrize(
+    "value, digits, words",
+    [(0.125, 2, "0.12"), (1.005, 3, "1.005"), (-0.001, 2, "0.00"), (-1.5, 1, "−1.5"), (math.inf, 2, "∞"),
+     (-math.inf, 2, "−∞"), (-0.0, 4, "0.0000")],
+)  # fmt: skip
+def test_number(value, digits, words):
+    assert number(value, digits) == words

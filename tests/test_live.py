@@ -1,0 +1,657 @@
+"""The explorers: what their controls do, what they say, and what they hand to the page."""
+
+import base64
+import gc
+import json
+import math
+import random
+import re
+import subprocess
+import sys
+import tracemalloc
+import warnings
+from html import escape
+from types import SimpleNamespace
+
+import ipywidgets as widgets
+import matplotlib
+import matplotlib.style
+import numpy as np
+import pytest
+from matplotlib.cbook import CallbackRegistry
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+import xentlib as x
+from xentlib import explorers
+from xentlib.live import Explorer
+
+NAMES = explorers.__all__
+BASE = {"bits": 2, "nats": math.e}
+SLIDERS = widgets.FloatSlider, widgets.IntSlider
+
+pytestmark = pytest.mark.filterwarnings("error::RuntimeWarning")
+
+
+def make(name):
+    return getattr(explorers, name)()
+
+
+@pytest.fixture(params=NAMES)
+def explorer(request):
+    explorer = make(request.param)
+    yield explorer
+    explorer.close_all()
+
+
+# -- finding and moving controls
+
+
+def inside(widget):
+    """A widget and all widgets in it."""
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from inside(child)
+
+
+def sliders(explorer):
+    return {name: control for name, control in explorer.controls.items() if isinstance(control, SLIDERS)}
+
+
+def box_of(explorer, control):
+    """The number box that stands beside a slider."""
+    row = next(row for row in inside(explorer) if control in getattr(row, "children", ()))
+    return next(child for child in row.children if isinstance(child, widgets.FloatText | widgets.IntText))
+
+
+def button(explorer, label):
+    return next(w for w in inside(explorer) if isinstance(w, widgets.Button) and w.description == label)
+
+
+def options(control):
+    """All values that a control can take, the ends of a slider first."""
+    if isinstance(control, SLIDERS):
+        count = round((control.max - control.min) / control.step)
+        values = [control.min + k * control.step for k in range(count + 1)]
+        return [values[0], values[-1], *values[1:-1]]
+    return [False, True] if isinstance(control, widgets.Checkbox) else list(control.options)
+
+
+def meaningful(state):
+    """Weights that are all 0 are no distribution."""
+    groups = {}
+    for name, value in state.items():
+        if re.fullmatch(r"(P_|Q_)?[A-D]", name):
+            groups.setdefault(name[:-1], []).append(value)
+    return all(any(weights) for weights in groups.values())
+
+
+def states(explorer, count=12, seed=1948):
+    """The start, the presets, the ends of every control one at a time, and some random states."""
+    draw = random.Random(seed)
+    start = {name: control.value for name, control in explorer.controls.items()}
+    yield start
+    yield from (start | preset for preset in explorer.presets.values())
+    for name, control in explorer.controls.items():
+        yield from (start | {name: value} for value in options(control)[:2])
+    for _ in range(count):
+        state = {name: draw.choice(options(control)) for name, control in explorer.controls.items()}
+        if meaningful(state):
+            yield state
+
+
+@pytest.fixture
+def drawings(monkeypatch):
+    """A list that grows by one explorer at each picture that one of them draws."""
+    drawn = []
+    usual = Explorer.__setattr__
+
+    def listening(self, name, value):
+        if name == "overlay":
+            drawn.append(self)
+        usual(self, name, value)
+
+    monkeypatch.setattr(Explorer, "__setattr__", listening)
+    return drawn
+
+
+# -- the numbers on show, by the maths, from the state alone
+
+
+def shares(state, prefix, outcomes):
+    weights = np.array([state[prefix + outcome] for outcome in outcomes], dtype=float)
+    return weights / weights.sum()
+
+
+def runs(state, p, q):
+    """Lowest and highest surprise per symbol of the 120 runs, by counting the A of each."""
+    letters = np.random.default_rng(1948).random((120, 1000))[:, : state.n] < p
+    per_symbol = np.where(letters, -math.log2(q), -math.log2(1 - q)).mean(axis=1)
+    return {"lowest run": per_symbol.min(), "highest run": per_symbol.max()}
+
+
+def binary_entropy(s):
+    base = BASE[s.unit]
+    surprise = [math.inf if p == 0 else -math.log(p) / math.log(base) for p in (s.p, 1 - s.p)]
+    average = sum(p * i for p, i in zip((s.p, 1 - s.p), surprise, strict=True) if p)
+    return {"I(heads)": surprise[0], "I(tails)": surprise[1], "H(P)": average}
+
+
+def outcome_entropy(s):
+    p = shares(vars(s), "", "ABCD")
+    return {"H(P)": x.entropy(p, base=BASE[s.unit]), "log K": math.log(4, BASE[s.unit])}
+
+
+def spread(s):
+    p = [float(share) for share in s.order.split()]
+    values = [s.stretch * place for place in (-1.5, -0.5, 0.5, 1.5)]
+    mean = sum(a * b for a, b in zip(p, values, strict=True))
+    variance = sum(a * (b - mean) ** 2 for a, b in zip(p, values, strict=True))
+    return {"variance": variance, "H(P)": x.entropy(p)}
+
+
+def prefix_code(s):
+    p = {"equal quarters": [0.25] * 4, "½ ¼ ⅛ ⅛": [0.5, 0.25, 0.125, 0.125]}.get(s.source, [0.4, 0.3, 0.2, 0.1])
+    lengths = [s.A, s.B, s.C, s.D]
+    used = sum(2.0**-length for length in lengths)
+    average = sum(a * length for a, length in zip(p, lengths, strict=True)) if used <= 1 else math.nan
+    return {"Kraft sum": used, "L": average, "H(P)": x.entropy(p)}
+
+
+def sequences(s):
+    return {"H(P)": x.entropy([s.p, 1 - s.p])} | runs(s, s.p, s.p)
+
+
+def sequences_under_belief(s):
+    truth, model = [s.p, 1 - s.p], [s.q, 1 - s.q]
+    entropies = {"H(P)": x.entropy(truth), "H(Q)": x.entropy(model), "H(P, Q)": x.cross_entropy(truth, model)}
+    return entropies | runs(s, s.p, s.q)
+
+
+def differential_entropy(s):
+    sigma = s.sigma * {"m": 1, "cm": 100}[s.ruler]
+    return {"h": math.log2(sigma * math.sqrt(2 * math.pi * math.e))}
+
+
+def cross_entropy_map(s):
+    truth, model, base = [s.p, 1 - s.p], [s.q, 1 - s.q], BASE[s.unit]
+    return {
+        "H(P, Q)": x.cross_entropy(truth, model, base=base),
+        "H(P)": x.entropy(truth, base=base),
+        "D_KL(P‖Q)": x.kl_divergence(truth, model, base=base),
+    }
+
+
+def total_cost(s):
+    p, q, base = shares(vars(s), "P_", "ABC"), shares(vars(s), "Q_", "ABC"), BASE[s.unit]
+    return {
+        "H(P)": x.entropy(p, base=base),
+        "D_KL(P‖Q)": x.kl_divergence(p, q, base=base),
+        "H(P, Q)": x.cross_entropy(p, q, base=base),
+    }
+
+
+def two_gaussians(s):
+    truth = math.log2(s.sigma_p * math.sqrt(2 * math.pi * math.e))
+    nats = math.log(s.sigma_q / s.sigma_p) + (s.sigma_p**2 + s.mu_q**2) / (2 * s.sigma_q**2) - 0.5
+    extra = nats / math.log(2)
+    return {"h(P)": truth, "D_KL(P‖Q)": extra, "h(P, Q)": truth + extra}
+
+
+MATHS = {
+    "explore_" + function.__name__: function
+    for function in (
+        binary_entropy, cross_entropy_map, differential_entropy, outcome_entropy, prefix_code, sequences,
+        sequences_under_belief, spread, total_cost, two_gaussians,
+    )
+}  # fmt: skip
+
+
+def test_every_explorer_is_named_and_checked():
+    found = [name for name in vars(explorers) if name.startswith("explore_")]
+    assert sorted(found) == sorted(NAMES) == sorted(MATHS)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_values_are_the_maths_of_the_state(name):
+    explorer = make(name)
+    for state in states(explorer, count=40):
+        explorer.goto(**state)
+        expected = MATHS[name](SimpleNamespace(**state))
+        assert explorer.values.keys() == expected.keys()
+        assert list(explorer.values.values()) == pytest.approx(
+            [expected[key] for key in explorer.values], rel=1e-9, abs=1e-9, nan_ok=True
+        ), state
+
+
+def test_map_says_the_worked_example():
+    """H(P, Q) of 0.3 against 0.7 in nats, computed by hand."""
+    explorer = make("explore_cross_entropy_map")
+    total = -0.3 * math.log(0.7) - 0.7 * math.log(0.3)
+    assert explorer.values["H(P, Q)"] == pytest.approx(total)
+    assert f"H(P, Q) = {total:.4f} nats" in explorer.sentence
+    explorer.goto(q=0.0)
+    assert explorer.values["H(P, Q)"] == math.inf
+    assert "H(P, Q) = ∞ nats" in explorer.sentence
+
+
+# -- the parts that others rely on
+
+
+def test_explorer_has_its_parts(explorer):
+    assert isinstance(explorer, widgets.Widget)
+    assert explorer.controls and all(isinstance(c, widgets.ValueWidget) for c in explorer.controls.values())
+    assert all(set(state) <= set(explorer.controls) for state in explorer.presets.values())
+    assert explorer.values and all(type(value) is float for value in explorer.values.values())
+    assert explorer.sentence.endswith(".") and "\n" not in explorer.sentence
+    assert explorer.png().startswith(b"\x89PNG")
+
+
+def test_every_control_has_an_effect(explorer):
+    for control in explorer.controls.values():
+        explorer.reset()
+        shown = set()
+        for value in options(control)[:3]:
+            control.value = value
+            shown.add((explorer.sentence, explorer.overlay))
+        assert len(shown) > 1, control
+
+
+def test_sentence_has_a_unit(explorer):
+    for state in states(explorer):
+        explorer.goto(**state)
+        assert state.get("unit", "bits") in explorer.sentence or explorer.values.get("Kraft sum", 0) > 1
+
+
+def test_presets_and_reset_are_buttons(explorer):
+    start = explorer.state
+    for label, preset in explorer.presets.items():
+        explorer.reset()
+        button(explorer, label).click()
+        assert explorer.state == start | preset
+    button(explorer, "Reset").click()
+    assert explorer.state == start
+
+
+def test_same_state_is_the_same_picture(explorer):
+    """However it was reached: nothing of the way stays behind."""
+    start, seen = explorer.overlay, explorer.png()
+    for state in states(explorer):
+        explorer.goto(**state)
+    explorer.reset()
+    assert (explorer.overlay, explorer.png()) == (start, seen)
+
+
+# -- moving
+
+
+def test_same_state_again_draws_nothing(explorer, drawings):
+    explorer.goto(**explorer.state)
+    explorer.goto()
+    explorer.reset()
+    for control in explorer.controls.values():
+        control.value = control.value
+    assert drawings == []
+
+
+def test_goto_draws_once(explorer, drawings):
+    for label, preset in explorer.presets.items():
+        explorer.reset()
+        drawings.clear()
+        moved = explorer.state != explorer.state | preset
+        explorer.goto(**preset)
+        assert len(drawings) == moved, label
+
+
+def test_a_step_of_a_slider_draws_once(explorer, drawings):
+    for control in sliders(explorer).values():
+        drawings.clear()
+        control.value += control.step if control.value < control.max else -control.step
+        assert len(drawings) == 1
+
+
+def test_every_slider_has_a_labelled_number_box(explorer):
+    labels = [box_of(explorer, control).description for control in sliders(explorer).values()]
+    assert all(labels) and len(set(labels)) == len(labels)
+    others = [control for control in explorer.controls.values() if not isinstance(control, SLIDERS)]
+    assert all(control.description for control in others)
+
+
+def test_box_and_slider_show_the_same_number(explorer):
+    for control in sliders(explorer).values():
+        box = box_of(explorer, control)
+        assert box.value == control.value
+        control.value = control.max
+        assert box.value == control.max
+        box.value = control.min or control.step
+        assert control.value == box.value == pytest.approx(control.min or control.step)
+
+
+def test_typed_numbers_are_snapped_to_a_step(explorer, drawings):
+    for name, control in sliders(explorer).items():
+        if isinstance(control, widgets.IntSlider) and control.step == 1:
+            continue
+        explorer.reset()
+        box, target = box_of(explorer, control), control.min + 3 * control.step
+        drawings.clear()
+        box.value = type(box.value)(target + control.step / 3)
+        assert control.value == box.value == pytest.approx(target), name
+        assert len(str(box.value)) <= 6, f"{name} shows {box.value}"
+        assert explorer.state[name] == box.value
+        assert len(drawings) == 1
+
+
+def test_typed_numbers_are_clamped(explorer):
+    for control in sliders(explorer).values():
+        box = box_of(explorer, control)
+        box.value = control.max + 7
+        assert control.value == box.value == control.max
+        if meaningful(explorer.state | {name: 0 for name, c in explorer.controls.items() if c is control}):
+            box.value = control.min - 7
+            assert control.value == box.value == control.min
+        explorer.reset()
+
+
+def test_off_step_slider_is_rounded():
+    """A slider adds up steps of 0.01 in binary: 0.35000000000000003 is 0.35."""
+    explorer = make("explore_cross_entropy_map")
+    explorer.controls["p"].value = 0.35000000000000003
+    assert explorer.state["p"] == box_of(explorer, explorer.controls["p"]).value == 0.35
+
+
+@pytest.mark.parametrize("name, side", [("outcome_entropy", ""), ("total_cost", "P_"), ("total_cost", "Q_")])
+def test_all_zero_weights_are_refused(name, side, drawings):
+    explorer = make(f"explore_{name}")
+    weights = [control for key, control in sliders(explorer).items() if key.startswith(side)]
+    for control in weights[:-1]:
+        control.value = 0
+    before = explorer.state, explorer.values, explorer.sentence, explorer.overlay
+    last, box = weights[-1], box_of(explorer, weights[-1])
+    kept = last.value
+    drawings.clear()
+    for move in (last, box):
+        move.value = 0
+        assert last.value == box.value == kept > 0
+    assert (explorer.state, explorer.values, explorer.sentence, explorer.overlay) == before
+    assert drawings == []
+    with pytest.raises(ValueError, match="one weight at least must be above 0"):
+        explorer.goto(**dict.fromkeys((key for key in sliders(explorer) if key.startswith(side)), 0))
+    assert explorer.state == before[0]
+
+
+def bad_moves(explorer):
+    """State → error and what its message must say: the control, the rule, the value."""
+    yield {"nothing": 1}, ValueError, ["nothing", *explorer.controls]
+    for name, control in explorer.controls.items():
+        if isinstance(control, SLIDERS):
+            ends = [str(control.min), str(control.max)]
+            for outside in (control.max + control.step, control.min - control.step, math.inf, -math.inf, math.nan):
+                yield {name: outside}, ValueError, [name, *ends, repr(outside)]
+            for what in ("0.5", None, 1j, [1]):
+                yield {name: what}, TypeError, [name, "number", repr(what)]
+        elif isinstance(control, widgets.Checkbox):
+            for what in (1, "yes", None):
+                yield {name: what}, ValueError, [name, "True", "False", repr(what)]
+        else:
+            for what in ("hats", None, 1):
+                yield {name: what}, ValueError, [name, *map(str, control.options), repr(what)]
+
+
+def test_goto_names_control_rule_and_value(explorer, drawings):
+    before, seen = explorer.state, explorer.overlay
+    first, control = next(iter(explorer.controls.items()))
+    elsewhere = next(value for value in options(control) if value != control.value)
+    for state, error, said in bad_moves(explorer):
+        for wanted in (state, {first: elsewhere} | state):
+            with pytest.raises(error) as caught:
+                explorer.goto(**wanted)
+            assert all(words in str(caught.value) for words in said), str(caught.value)
+        assert explorer.state == before and explorer.overlay == seen
+    assert drawings == []
+
+
+# -- what goes to the page
+
+
+def test_overlay_is_small(explorer):
+    limit = 20_480 if explorer.controls.keys() >= {"p", "n"} else 6144
+    for state in states(explorer, count=40):
+        explorer.goto(**state)
+        assert len(explorer.overlay.encode()) <= limit, state
+
+
+def test_overlay_has_the_sentence_as_its_name(explorer):
+    for state in states(explorer):
+        explorer.goto(**state)
+        assert f'role="img" aria-label="{escape(explorer.sentence)}"' in explorer.overlay
+
+
+def test_overlay_says_every_moving_text(explorer):
+    """Pictures are compared in a browser by their marks; a wrong digit is seen here."""
+    for state in states(explorer):
+        explorer.goto(**state)
+        moving = [a for a in explorer._figure.moving if isinstance(a, Text) and a.get_visible()]
+        lines = [line for artist in moving for line in artist.get_text().split("\n") if line]
+        drawn = re.findall(r"<(?:text|tspan)[^>]*>([^<]+)<", explorer.overlay)
+        assert sorted(drawn) == sorted(escape(line, quote=False) for line in lines), state
+
+
+def test_overlay_styles_nothing_but_itself(explorer):
+    assert "<style" not in explorer.overlay and "<script" not in explorer.overlay
+    assert re.findall(r'(?:href|src)="(?!#)', explorer.overlay) == []
+
+
+def ids(explorer):
+    return set(re.findall(r'\bid="([^"]+)"', explorer.overlay))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_ids_are_shared(name):
+    first, second = make(name), make(name)
+    assert ids(first).isdisjoint(ids(second))
+    for one in (first, second):
+        used = re.findall(r'(?:href="|url\()#([^")]+)', one.overlay)
+        assert set(used) == ids(one)
+
+
+def test_bundle_is_for_readers_with_and_without_a_kernel(explorer):
+    bundle, metadata = explorer._repr_mimebundle_()
+    assert bundle["application/vnd.jupyter.widget-view+json"]["model_id"] == explorer.model_id
+    assert bundle["text/plain"] == explorer.sentence
+    assert isinstance(bundle["image/png"], str)
+    assert base64.b64decode(bundle["image/png"], validate=True) == explorer.png()
+    assert 0 < metadata["image/png"]["width"] <= 1000
+    json.dumps([bundle, metadata])
+
+
+def test_picture_has_alternative_text(explorer):
+    for state in [{}, *explorer.presets.values()]:
+        shown = explorer.picture(**state).data
+        assert re.fullmatch(r'<img alt="[^"]+" width="\d+" src="data:image/png;base64,[\w+/=]+">', shown)
+        assert f'alt="{escape(explorer.sentence)}"' in shown
+        assert explorer.state == explorer.state | state
+
+
+def test_explorers_do_not_share_their_state():
+    first, second = make("explore_total_cost"), make("explore_total_cost")
+    seen = second.overlay, second.state
+    first.goto(P_A=0, Q_B=9, unit="nats")
+    assert (second.overlay, second.state) == seen
+
+
+# -- nothing grows, nothing leaks, nothing warns
+
+
+def counts(explorer):
+    """Artists of the figure at the start (other axes have other ticks); figures, widgets, callbacks of the process."""
+    explorer.reset()
+    gc.collect()
+    kinds = (Figure, widgets.Widget, CallbackRegistry)
+    alive = [sum(isinstance(thing, kind) for thing in gc.get_objects()) for kind in kinds]
+    return [len(explorer._figure.figure.findobj()), *alive]
+
+
+def wander(explorer, times, seed):
+    draw = random.Random(seed)
+    choices = {name: options(control) for name, control in explorer.controls.items()}
+    for _ in range(times):
+        state = {name: draw.choice(values) for name, values in choices.items()}
+        if meaningful(state):
+            explorer.goto(**state)
+
+
+def traced(explorer, times, seed):
+    """Bytes that Python holds more after so many moves."""
+    gc.collect()
+    before, _ = tracemalloc.get_traced_memory()
+    wander(explorer, times, seed)
+    gc.collect()
+    return tracemalloc.get_traced_memory()[0] - before
+
+
+def test_moves_leave_nothing_behind(explorer):
+    for state in states(explorer):  # every still picture is made once and kept
+        explorer.goto(**state)
+    before = counts(explorer)
+    tracemalloc.start()
+    try:
+        traced(explorer, 20, seed=1)
+        grown = traced(explorer, 60, seed=2)
+    finally:
+        tracemalloc.stop()
+    assert counts(explorer) == before
+    assert grown < 60 * 1000, f"{grown} bytes more after 60 moves"
+
+
+def test_two_thousand_moves_leave_nothing_behind():
+    explorer = make("explore_cross_entropy_map")
+    for state in states(explorer):
+        explorer.goto(**state)
+    wander(explorer, 20, seed=1)
+    before = counts(explorer)
+    wander(explorer, 2000, seed=2)
+    tracemalloc.start()
+    try:
+        traced(explorer, 20, seed=3)
+        grown = traced(explorer, 20, seed=4)
+    finally:
+        tracemalloc.stop()
+    assert counts(explorer) == before
+    assert grown < 20 * 1000, f"{grown} bytes more after 20 moves"
+
+
+def test_the_course_does_not_load_pyplot():
+    """pyplot keeps figures alive and chooses a backend: neither is wanted in a reader's kernel."""
+    code = (
+        "import sys\n"
+        "from xentlib import explorers\n"
+        "for name in explorers.__all__:\n"
+        "    explorer = getattr(explorers, name)()\n"
+        "    explorer.goto(**next(iter(explorer.presets.values())))\n"
+        "    explorer.picture(), explorer._repr_mimebundle_()\n"
+        "sys.exit('matplotlib.pyplot' in sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+# what a reader may have set before, and more
+SOMEONE_ELSES_STYLE = {
+    "figure.facecolor": "black",
+    "axes.facecolor": "black",
+    "text.color": "white",
+    "axes.labelcolor": "white",
+    "axes.edgecolor": "white",
+    "xtick.color": "white",
+    "ytick.color": "white",
+    "lines.color": "white",
+    "patch.edgecolor": "white",
+    "savefig.dpi": 300,
+    "figure.dpi": 200,
+    "font.size": 20,
+    "font.family": "serif",
+    "lines.linewidth": 5,
+    "lines.markersize": 20,
+    "lines.solid_capstyle": "round",
+    "lines.dash_capstyle": "round",
+    "lines.antialiased": False,
+    "patch.linewidth": 4,
+    "patch.antialiased": False,
+    "patch.force_edgecolor": True,
+    "text.antialiased": False,
+    "text.hinting": "native",
+    "axes.grid": True,
+    "axes.linewidth": 3,
+    "axes.titleweight": "bold",
+    "axes.titlesize": 30,
+    "axes.titlepad": 20,
+    "axes.labelpad": 20,
+    "axes.labelweight": "bold",
+    "axes.xmargin": 0.3,
+    "axes.ymargin": 0.3,
+    "axes.axisbelow": False,
+    "axes.formatter.use_locale": True,
+    "axes.unicode_minus": False,
+    "axes.prop_cycle": matplotlib.cycler(color=["red"], linestyle=[":"]),
+    "axes.spines.left": False,
+    "axes.spines.bottom": False,
+    "xtick.direction": "in",
+    "xtick.major.size": 15,
+    "xtick.major.width": 4,
+    "xtick.major.pad": 10,
+    "xtick.minor.visible": True,
+    "ytick.direction": "in",
+    "ytick.right": True,
+    "ytick.minor.visible": True,
+    "legend.fontsize": 25,
+    "legend.framealpha": 0.1,
+    "legend.handlelength": 6,
+    "image.cmap": "hot",
+    "image.interpolation": "bilinear",
+    "image.origin": "lower",
+    "hatch.color": "red",
+    "hatch.linewidth": 4,
+    "path.simplify": False,
+    "path.sketch": (3, 50, 2),
+    "svg.fonttype": "path",
+    "svg.image_inline": False,
+    "figure.autolayout": True,
+    "figure.constrained_layout.use": False,
+    "figure.subplot.left": 0.4,
+}
+
+
+def pictures(name):
+    """At the start, and at the other end of every switch: what moves (ids left out) and the whole."""
+    explorer = make(name)
+    others = ({key: options(c)[-1]} for key, c in explorer.controls.items() if not isinstance(c, SLIDERS))
+    for state in [{}, *others]:
+        explorer.goto(**state)
+        yield re.sub(r'(id="|#)[mhp][0-9a-f]{10}', r"\1", explorer.overlay), explorer.png()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_readers_own_style_changes_nothing(name):
+    plain = list(pictures(name))
+    styles = {"dark_background": "dark_background", "ggplot": "ggplot", "an odd one": SOMEONE_ELSES_STYLE}
+    for label, style in styles.items():
+        with matplotlib.style.context(style):
+            unchanged = list(pictures(name)) == plain
+        assert unchanged, f"{name} looks different in a reader's own style: {label}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_readers_own_style_is_left_alone(name):
+    before = dict(matplotlib.rcParams)
+    explorer = make(name)
+    explorer.goto(**next(iter(explorer.presets.values())))
+    explorer.png()
+    assert dict(matplotlib.rcParams) == before
+
+
+def test_nothing_is_printed_or_warned(explorer, capsys):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for state in states(explorer):
+            explorer.goto(**state)
+        explorer.png()
+    assert capsys.readouterr() == ("", "")
