@@ -9,6 +9,7 @@ from html import escape
 
 import ipywidgets as widgets
 from IPython.display import HTML
+from traitlets import CFloat, CInt
 
 from xentlib.figures.render import overlay_svg, still_png, whole_png
 
@@ -17,9 +18,18 @@ BESIDE_THE_PICTURE = 270  # pixels of a screen's height for code, controls and s
 SENTENCE = "margin:0;font-size:1.2em;line-height:1.4"
 
 
+# The page that moved a slider knows its value; echoing it back first would only hold up the picture.
+class _FloatSlider(widgets.FloatSlider):
+    value = CFloat(0.0).tag(sync=True, echo_update=False)
+
+
+class _IntSlider(widgets.IntSlider):
+    value = CInt(0).tag(sync=True, echo_update=False)
+
+
 def slider(label, value, low, high, step):
     """A slider over low, low + step, … high; whole numbers if the step is whole."""
-    kind = widgets.IntSlider if isinstance(step, int) else widgets.FloatSlider
+    kind = _IntSlider if isinstance(step, int) else _FloatSlider
     return kind(value=value, min=low, max=high, step=step, description=label, readout=False)
 
 

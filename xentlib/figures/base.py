@@ -35,11 +35,11 @@ class MovingFigure:
     def update(self, **state):
         """Show `state`; the picture is the same as that of a new figure in this state."""
         key = self.still_key(**state)
-        with matplotlib.rc_context(RC):
-            if key != self._still:
-                self._still = key
+        if key != self._still:
+            self._still = key
+            with matplotlib.rc_context(RC):
                 self.draw_still(*key)
-            self.move(**state)
+        self.move(**state)
 
     def still_key(self, **state):
         return ()

@@ -1,5 +1,6 @@
 """From a figure to what a page shows: a still picture drawn once, and what moves as a small SVG above it."""
 
+import functools
 import io
 import re
 from html import escape
@@ -8,6 +9,7 @@ import matplotlib
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.textpath import text_to_path
 from PIL import Image
 
 from xentlib.figures.style import RC
@@ -56,7 +58,7 @@ def overlay_svg(step, name, salt):
     width, height = step.figure.bbox.size
     buffer = io.StringIO()
     with matplotlib.rc_context({**RC, "svg.hashsalt": salt}):
-        renderer = RendererSVG(width, height, buffer, image_dpi=72 * SHARPNESS)
+        renderer = _OverlayRenderer(width, height, buffer, image_dpi=72 * SHARPNESS)
         for artist in sorted(step.moving, key=lambda artist: artist.get_zorder()):
             artist.draw(renderer)
         renderer.finalize()
@@ -67,6 +69,18 @@ def overlay_svg(step, name, salt):
         f'viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{escape(name)}" '
         f'style="display:block;width:100%;height:auto;stroke-linejoin:round;stroke-linecap:butt">{drawn}</svg>'
     )
+
+
+class _OverlayRenderer(RendererSVG):
+    """Matplotlib's own, but each text is measured once: that is most of the time that a move takes."""
+
+    def get_text_width_height_descent(self, s, prop, ismath):
+        return _text_size(s, prop.copy(), ismath)
+
+
+@functools.lru_cache(maxsize=1024)
+def _text_size(text, font, ismath):
+    return text_to_path.get_text_width_height_descent(text, font, ismath)
 
 
 def _compact(svg):
