@@ -78,7 +78,7 @@ class _OverlayRenderer(RendererSVG):
         return _text_size(s, prop.copy(), ismath)
 
 
-@functools.lru_cache(maxsize=1024)
+@functools.lru_cache(maxsize=128)
 def _text_size(text, font, ismath):
     return text_to_path.get_text_width_height_descent(text, font, ismath)
 
