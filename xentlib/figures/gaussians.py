@@ -26,7 +26,6 @@ class DifferentialEntropy(MovingFigure):
         "density": "probability per {ruler}",
         "right": "Differential entropy h",
         "entropy": "h = {value} bits",
-        "zero": "0",
     }
     FINE = np.linspace(-3, 3, 401)
 
