@@ -14,7 +14,9 @@ def expectation(p, x):
 def weighted(weight, x):
     """weight · x, where a weight of 0 gives 0, even if x is infinite."""
     terms = np.asarray(weight * x)
-    np.copyto(terms, 0.0, where=weight == 0)
+    nothing = weight == 0
+    if nothing.any():
+        np.copyto(terms, 0.0, where=nothing)
     return terms
 
 
