@@ -1,0 +1,29 @@
+"""The catalogue: one figure that moves for each moment of the lecture. Each is called with no arguments."""
+
+from xentlib.explorers.cross_entropy import (
+    explore_cross_entropy_map,
+    explore_sequences_under_belief,
+    explore_total_cost,
+    explore_two_gaussians,
+)
+from xentlib.explorers.entropy import (
+    explore_binary_entropy,
+    explore_differential_entropy,
+    explore_outcome_entropy,
+    explore_prefix_code,
+    explore_sequences,
+    explore_spread,
+)
+
+__all__ = [
+    "explore_binary_entropy",
+    "explore_cross_entropy_map",
+    "explore_differential_entropy",
+    "explore_outcome_entropy",
+    "explore_prefix_code",
+    "explore_sequences",
+    "explore_sequences_under_belief",
+    "explore_spread",
+    "explore_total_cost",
+    "explore_two_gaussians",
+]

@@ -1,0 +1,33 @@
+"""Controls that many explorers have, and what they mean."""
+
+import numpy as np
+
+from xentlib.figures.style import BASE, number
+from xentlib.live import choice, slider
+
+LENGTHS = [10, 20, 50, 100, 200, 500, 1000]
+
+
+def unit(value="bits"):
+    return choice("unit", list(BASE), value)
+
+
+def weights(label, outcomes, values, prefix=""):
+    return {
+        prefix + outcome: slider(f"{label} {outcome}", value, 0, 10, 1)
+        for outcome, value in zip(outcomes, values, strict=True)
+    }
+
+
+def shares(state, names):
+    """The weights under these names, divided by their sum."""
+    given = np.array([state[name] for name in names], dtype=float)
+    return given / given.sum()
+
+
+def no_weight(state, names):
+    return None if any(state[name] for name in names) else "one weight at least must be above 0"
+
+
+def listed(p):
+    return ", ".join(number(probability, 3) for probability in p)
