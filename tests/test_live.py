@@ -28,7 +28,7 @@ from xentlib.live import Explorer
 
 NAMES = explorers.__all__
 BASE = {"bits": 2, "nats": math.e}
-SLIDERS = widgets.FloatSlider, widgets.IntSlider
+SLIDERS = widgets.FloatSlider, widgets.IntSlider, widgets.FloatLogSlider
 
 pytestmark = pytest.mark.filterwarnings("error::RuntimeWarning")
 
@@ -70,6 +70,9 @@ def button(explorer, label):
 
 def options(control):
     """All values that a control can take, the ends of a slider first."""
+    if isinstance(control, widgets.FloatLogSlider):
+        ends = [10**control.min, 10**control.max]
+        return [*ends, *(a * 10.0**k for a in (1.3, 4.0, 8.8) for k in range(int(control.min), int(control.max)))]
     if isinstance(control, SLIDERS):
         count = round((control.max - control.min) / control.step)
         values = [control.min + k * control.step for k in range(count + 1)]

@@ -27,10 +27,23 @@ class _IntSlider(widgets.IntSlider):
     value = CInt(0).tag(sync=True, echo_update=False)
 
 
-def slider(label, value, low, high, step):
+class _LogSlider(widgets.FloatLogSlider):
+    value = CFloat(1.0).tag(sync=True, echo_update=False)
+
+
+SLIDERS = widgets.FloatSlider, widgets.IntSlider, widgets.FloatLogSlider
+
+
+def slider(label, value, low, high, step, colour=None):
     """A slider over low, low + step, … high; whole numbers if the step is whole."""
     kind = _IntSlider if isinstance(step, int) else _FloatSlider
-    return kind(value=value, min=low, max=high, step=step, description=label, readout=False)
+    style = {"handle_color": colour}
+    return kind(value=value, min=low, max=high, step=step, description=label, readout=False, style=style)
+
+
+def log_slider(label, value, lowest, highest):
+    """A slider over the powers of ten from `lowest` to `highest`, every decade as long; two significant digits."""
+    return _LogSlider(value=value, min=lowest, max=highest, step=0.02, description=label, readout=False)
 
 
 def choice(label, options, value):
@@ -73,6 +86,8 @@ class Explorer(widgets.VBox):
         Named states to go to.
     columns : int
         How many controls stand beside each other, where there is room.
+    actions : dict of str to callable
+        More buttons: state → the part of the state to change.
     refuse : callable, optional
         State → why it has no meaning, or None. A control that leads to such a state goes back.
 
@@ -88,7 +103,7 @@ class Explorer(widgets.VBox):
         The moving part, as SVG.
     """
 
-    def __init__(self, figure, controls, *, show, measure, say, presets=None, refuse=None, columns=2):
+    def __init__(self, figure, controls, *, show, measure, say, presets=None, actions=None, refuse=None, columns=2):
         self._salt = uuid.uuid4().hex  # other notebooks, with kernels of their own, stand on the same page
         self._figure, self._show, self._measure, self._say, self._refuse = figure, show, measure, say, refuse
         self.controls, self.presets = controls, presets or {}
@@ -99,7 +114,7 @@ class Explorer(widgets.VBox):
         # before the number boxes hear of a move: the picture is sent first, and the eye waits for nothing else
         for control in controls.values():
             control.observe(self._moved, "value")
-        super().__init__([self._control_panel(columns), self._picture_box()])
+        super().__init__([self._control_panel(columns, actions or {}), self._picture_box()])
         self._moved()
 
     # -- state
@@ -180,9 +195,13 @@ class Explorer(widgets.VBox):
             f'<img alt="{escape(self.sentence)}" width="{self._page_width}" src="data:image/png;base64,{source}">'
         )
 
-    def _control_panel(self, columns):
+    def _control_panel(self, columns, actions):
         rows = [_with_number_box(control) for control in self.controls.values()]
         buttons = [self._button(name, lambda state=state: self.goto(**state)) for name, state in self.presets.items()]
+        buttons += [
+            self._button(name, lambda action=action: self.goto(**action(self.state)))
+            for name, action in actions.items()
+        ]
         buttons.append(self._button("Reset", self.reset))
         narrowest = f"max(230px, {90 // columns}%)"
         grid = widgets.GridBox(
@@ -232,10 +251,11 @@ class Explorer(widgets.VBox):
 
 def _with_number_box(control):
     """A slider beside a labelled number box; any other control as it is."""
-    if not isinstance(control, (widgets.FloatSlider, widgets.IntSlider)):
+    if not isinstance(control, SLIDERS):
         return control
     kind = widgets.IntText if isinstance(control, widgets.IntSlider) else widgets.FloatText
-    box = kind(value=control.value, description=control.description, step=control.step, layout={"width": "160px"})
+    step = None if isinstance(control, widgets.FloatLogSlider) else control.step
+    box = kind(value=control.value, description=control.description, step=step, layout={"width": "160px"})
     control.description = ""
     control.layout = {"flex": "1 1 auto", "width": "auto"}
 
@@ -253,11 +273,22 @@ def _with_number_box(control):
 
 def _snap(control, value):
     """`value` on the nearest step of a slider and inside it; the value of any other control as it is."""
-    if not isinstance(control, (widgets.FloatSlider, widgets.IntSlider)):
+    if not isinstance(control, SLIDERS):
         return value
-    steps = round((value - control.min) / control.step)
+    low, high = _ends(control)
+    value = min(max(value, low), high)
+    if isinstance(control, widgets.FloatLogSlider):
+        return float(f"{value:.1e}")
+    steps = round((value - low) / control.step)
     decimals = -Decimal(str(control.step)).as_tuple().exponent
-    return round(min(max(control.min + steps * control.step, control.min), control.max), max(decimals, 0))
+    return min(round(low + steps * control.step, max(decimals, 0)), high)
+
+
+def _ends(slider):
+    """The lowest and the highest value of a slider; one over decades holds the exponents."""
+    if isinstance(slider, widgets.FloatLogSlider):
+        return slider.base**slider.min, slider.base**slider.max
+    return slider.min, slider.max
 
 
 def _check(name, control, value):
@@ -270,8 +301,10 @@ def _check(name, control, value):
             raise ValueError(f"{name} must be True or False; got {value!r}")
     elif not isinstance(value, numbers.Real):
         raise TypeError(f"{name} must be a number; got {value!r}")
-    elif not math.isfinite(value) or not control.min <= value <= control.max:
-        raise ValueError(f"{name} must lie between {control.min} and {control.max}; got {value!r}")
+    else:
+        low, high = _ends(control)
+        if not math.isfinite(value) or not low <= value <= high:
+            raise ValueError(f"{name} must lie between {low} and {high}; got {value!r}")
 
 
 def _base64(png):

@@ -12,9 +12,9 @@ def unit(value="bits"):
     return choice("unit", list(BASE), value)
 
 
-def weights(label, outcomes, values, prefix=""):
+def weights(label, outcomes, values, prefix="", colour=None):
     return {
-        prefix + outcome: slider(f"{label} {outcome}", value, 0, 10, 1)
+        prefix + outcome: slider(f"{label} {outcome}", value, 0, 10, 1, colour)
         for outcome, value in zip(outcomes, values, strict=True)
     }
 

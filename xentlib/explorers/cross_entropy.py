@@ -4,7 +4,7 @@ from xentlib.explorers.controls import LENGTHS, listed, no_weight, shares, unit,
 from xentlib.figures.cross_entropy import CrossEntropyMap, TotalCost
 from xentlib.figures.gaussians import TwoGaussians
 from xentlib.figures.sequences import SequencesUnderBelief, bits_per_letter
-from xentlib.figures.style import BASE, number
+from xentlib.figures.style import BASE, P_COLOUR, Q_COLOUR, number
 from xentlib.information import (
     bernoulli,
     cross_entropy,
@@ -39,8 +39,8 @@ def explore_cross_entropy_map():
     return Explorer(
         CrossEntropyMap(p=0.3, q=0.7, unit="nats", extra=False),
         {
-            "p": slider("p(A)", 0.3, 0.0, 1.0, 0.01),
-            "q": slider("q(A)", 0.7, 0.0, 1.0, 0.01),
+            "p": slider("p(A)", 0.3, 0.0, 1.0, 0.01, P_COLOUR),
+            "q": slider("q(A)", 0.7, 0.0, 1.0, 0.01, Q_COLOUR),
             "unit": unit("nats"),
             "extra": switch("subtract H(P)"),
         },
@@ -81,8 +81,8 @@ def explore_total_cost():
 
     return Explorer(
         TotalCost(p=(0.5, 0.3, 0.2), q=(0.3, 0.5, 0.2), unit="bits"),
-        weights("P weight", outcomes, (5, 3, 2), "P_")
-        | weights("Q weight", outcomes, (3, 5, 2), "Q_")
+        weights("P weight", outcomes, (5, 3, 2), "P_", P_COLOUR)
+        | weights("Q weight", outcomes, (3, 5, 2), "Q_", Q_COLOUR)
         | {"unit": unit()},
         show=lambda state: {"p": shares(state, sides["P"]), "q": shares(state, sides["Q"]), "unit": state["unit"]},
         measure=measure,
@@ -125,8 +125,8 @@ def explore_sequences_under_belief():
     return Explorer(
         SequencesUnderBelief(p=0.2, q=0.6, n=10),
         {
-            "p": slider("p(A)", 0.2, 0.1, 0.9, 0.01),
-            "q": slider("q(A)", 0.6, 0.1, 0.9, 0.01),
+            "p": slider("p(A)", 0.2, 0.1, 0.9, 0.01, P_COLOUR),
+            "q": slider("q(A)", 0.6, 0.1, 0.9, 0.01, Q_COLOUR),
             "n": choice("N", LENGTHS, 10),
         },
         show=lambda state: state,
@@ -161,9 +161,9 @@ def explore_two_gaussians():
     return Explorer(
         TwoGaussians(sigma_p=1.0, mu_q=1.0, sigma_q=1.0),
         {
-            "sigma_p": slider("σ of P", 1.0, 0.4, 2.0, 0.05),
-            "mu_q": slider("mean of Q", 1.0, -4.0, 4.0, 0.05),
-            "sigma_q": slider("σ of Q", 1.0, 0.4, 2.0, 0.05),
+            "sigma_p": slider("σ of P", 1.0, 0.4, 2.0, 0.05, P_COLOUR),
+            "mu_q": slider("mean of Q", 1.0, -4.0, 4.0, 0.05, Q_COLOUR),
+            "sigma_q": slider("σ of Q", 1.0, 0.4, 2.0, 0.05, Q_COLOUR),
         },
         show=lambda state: state,
         measure=measure,
