@@ -174,7 +174,7 @@ def cross_entropy(p, q, *, base=2, axis=-1):
 
 @zeros_allowed
 def kl_divergence(p, q, *, base=2, axis=-1):
-    r"""Extra average cost of believing `q` when `p` is true.
+    r"""Extra average cost of believing `q` when `p` is true: the Kullback–Leibler divergence, or relative entropy.
 
     .. math:: D_{KL}(P \| Q) = \mathrm{E}_P[\log p(x) - \log q(x)]
 

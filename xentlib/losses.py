@@ -160,7 +160,7 @@ def binary_cross_entropy_with_logits(y, z):
 
 @zeros_allowed
 def categorical_cross_entropy(y, q):
-    r"""Loss of predicted class probabilities, for one-hot or soft labels.
+    r"""Multi-class loss: predicted class probabilities against one-hot or soft labels.
 
     .. math:: -\sum_c y_c \ln q_c
 
