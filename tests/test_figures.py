@@ -16,6 +16,7 @@ from xentlib.figures.coding import PrefixCode, words_of_lengths
 from xentlib.figures.cross_entropy import CrossEntropyMap, TotalCost
 from xentlib.figures.entropy import BinaryEntropy, OutcomeEntropy, SpreadOfValues
 from xentlib.figures.gaussians import DifferentialEntropy, TwoGaussians
+from xentlib.figures.information import CANDIDATES, Candidates, IndependentEvents, SelfInformation
 from xentlib.figures.render import still_png
 from xentlib.figures.sequences import SequencesUnderBelief, TypicalSequences
 from xentlib.figures.style import number
@@ -41,6 +42,13 @@ THREE = [shares(1, 0, 0), shares(0, 0, 7), shares(5, 3, 2), shares(3, 5, 2), sha
 FOUR = [shares(1, 0, 0, 0), shares(0, 0, 0, 9), shares(4, 3, 2, 1), shares(1, 1, 1, 1), shares(0, 5, 0, 1)]
 # every figure, and for every part of its state the values that its control can give, the ends first
 FIGURES = {
+    SelfInformation: dict(
+        p=[1e-10, 1.0, *(float(f"{a}e{k}") for k in range(-10, 0) for a in (1.0, 1.1, 3.3, 5.0, 9.9))],
+        axis=["linear", "log"],
+        unit=UNIT,
+    ),
+    IndependentEvents: dict(a=steps(0.05, 1, 0.01), b=steps(0.05, 1, 0.01), unit=UNIT),
+    Candidates: dict(f=["1/p − 1", "+ln p", *CANDIDATES], a=steps(0.1, 1, 0.05), b=steps(0.1, 1, 0.05)),
     BinaryEntropy: dict(p=steps(0, 1, 0.01), unit=UNIT),
     OutcomeEntropy: dict(p=FOUR, unit=UNIT),
     SpreadOfValues: dict(
@@ -84,7 +92,7 @@ def said(figure):
 def shown(figure, name):
     """The number after `name = ` and the half of its last digit: what was rounded away is no more than this."""
     (written,) = {
-        found[1] for words in said(figure) if (found := re.search(rf"(?<!\w){re.escape(name)} = (\S+)", words))
+        found[1] for words in said(figure) if (found := re.search(rf"(?<![\w·]){re.escape(name)} = (\S+)", words))
     }
     written = written.rstrip(",").replace("−", "-").replace("∞", "inf")
     return float(written), 0.5 * 10.0 ** -len(written.partition(".")[2]) + 1e-12
@@ -198,6 +206,47 @@ def test_moving_words_are_plain(kind):
 
 
 # -- what the pictures say
+
+
+@pytest.mark.parametrize("axis, p, words", [
+    ("linear", 0.5, "I = 1.00 bits"), ("linear", 1.0, "I = 0.00 bits"), ("linear", 1e-8, "↑ 26.58 bits"),
+    ("log", 1e-8, "I = 26.58 bits"), ("log", 1e-10, "I = 33.22 bits"),
+])  # fmt: skip
+def test_surprise_is_said_at_the_dot(axis, p, words):
+    figure = SelfInformation(p=p, axis=axis, unit="bits")
+    assert words in said(figure)
+    (dot,) = (line for line in figure.moving if isinstance(line, Line2D) and line.get_marker() == "o")
+    ((place, height),) = dot.get_xydata()
+    assert place == p
+    assert height == pytest.approx(-math.log2(p)) or (words[0] == "↑" and height > SelfInformation.TOP[axis]["bits"])
+
+
+@pytest.mark.parametrize("unit", UNIT)
+@pytest.mark.parametrize("a, b", [(0.5, 0.17), (1.0, 0.3), (0.05, 0.05), (0.9, 0.9), (0.2, 0.95)])
+def test_area_multiplies_and_length_adds(a, b, unit):
+    figure = IndependentEvents(a=a, b=b, unit=unit)
+    surprises = [-math.log(p, BASE[unit]) for p in (a, b, a * b)]
+    for name, value in (("p(A)", a), ("p(B)", b), ("p(A)·p(B)", a * b)):
+        assert_says(figure, name, value)
+    for name, value in zip(("I(A)", "I(B)", "I(A and B)"), surprises, strict=True):
+        assert_says(figure, name, value)
+    first, second, both = (bar for bar in figure.figure.axes[1].patches)
+    assert second.get_x() == pytest.approx(first.get_width())
+    assert second.get_x() + second.get_width() == pytest.approx(both.get_width())
+    assert [bar.get_width() for bar in (first, second, both)] == pytest.approx(surprises)
+
+
+@pytest.mark.parametrize(
+    "f, a, verdicts",
+    [("−log₂ p", 0.5, "✓✓✓"), ("−ln p", 0.5, "✓✓✓"), ("1 − p", 0.5, "✓✓✗"), ("1/p − 1", 0.5, "✓✓✗"),
+     ("0", 0.5, "✓✗✓"), ("+ln p", 0.5, "✓✗✓"), ("1 − p", 1.0, "✓✓✓")],
+)  # fmt: skip
+def test_verdicts_on_candidates(f, a, verdicts):
+    figure = Candidates(f=f, a=a, b=0.3)
+    words = [word for word in said(figure) if word[0] in "✓✗"]
+    assert "".join(word[0] for word in words) == verdicts
+    assert ("where one is certain" in words[-1]) == (a == 1)
+    assert_says(figure, "f(A and B)", float(CANDIDATES[f](a * 0.3)))
 
 
 @pytest.mark.parametrize("unit", UNIT)

@@ -68,11 +68,18 @@ def button(explorer, label):
     return next(w for w in inside(explorer) if isinstance(w, widgets.Button) and w.description == label)
 
 
+def ends(slider):
+    """Lowest and highest value; a slider over decades holds the exponents."""
+    if isinstance(slider, widgets.FloatLogSlider):
+        return 10.0**slider.min, 10.0**slider.max
+    return slider.min, slider.max
+
+
 def options(control):
     """All values that a control can take, the ends of a slider first."""
     if isinstance(control, widgets.FloatLogSlider):
-        ends = [10**control.min, 10**control.max]
-        return [*ends, *(a * 10.0**k for a in (1.3, 4.0, 8.8) for k in range(int(control.min), int(control.max)))]
+        exponents = range(int(control.min), int(control.max))
+        return [*ends(control), *(float(f"{a}e{k}") for a in (1.3, 4.0, 8.8) for k in exponents)]
     if isinstance(control, SLIDERS):
         count = round((control.max - control.min) / control.step)
         values = [control.min + k * control.step for k in range(count + 1)]
@@ -131,6 +138,27 @@ def runs(state, p, q):
     letters = np.random.default_rng(1948).random((120, 1000))[:, : state.n] < p
     per_symbol = np.where(letters, -math.log2(q), -math.log2(1 - q)).mean(axis=1)
     return {"lowest run": per_symbol.min(), "highest run": per_symbol.max()}
+
+
+def self_information(s):
+    return {"I": -math.log(s.p) / math.log(BASE[s.unit])}
+
+
+def independent_events(s):
+    first, second = -math.log(s.a) / math.log(BASE[s.unit]), -math.log(s.b) / math.log(BASE[s.unit])
+    return {"p(A)p(B)": s.a * s.b, "I(A)": first, "I(B)": second, "I(A and B)": first + second}
+
+
+def candidates(s):
+    f = {
+        "−log₂ p": lambda p: -math.log2(p),
+        "−ln p": lambda p: -math.log(p),
+        "1 − p": lambda p: 1 - p,
+        "1/p − 1": lambda p: (1 - p) / p,
+        "0": lambda p: 0.0,
+        "+ln p": math.log,
+    }[s.f]
+    return {"f(A)": f(s.a), "f(B)": f(s.b), "f(A) + f(B)": f(s.a) + f(s.b), "f(A and B)": f(s.a * s.b)}
 
 
 def binary_entropy(s):
@@ -204,8 +232,8 @@ def two_gaussians(s):
 MATHS = {
     "explore_" + function.__name__: function
     for function in (
-        binary_entropy, cross_entropy_map, differential_entropy, outcome_entropy, prefix_code, sequences,
-        sequences_under_belief, spread, total_cost, two_gaussians,
+        binary_entropy, candidates, cross_entropy_map, differential_entropy, independent_events, outcome_entropy,
+        prefix_code, self_information, sequences, sequences_under_belief, spread, total_cost, two_gaussians,
     )
 }  # fmt: skip
 
@@ -238,6 +266,26 @@ def test_map_says_the_worked_example():
     assert "H(P, Q) = ∞ nats" in explorer.sentence
 
 
+@pytest.mark.parametrize("f", ["−log₂ p", "−ln p", "1 − p", "1/p − 1", "0", "+ln p"])
+def test_candidates_say_whether_they_add(f):
+    explorer = make("explore_candidates")
+    for a in (0.1, 0.35, 0.5, 0.85, 1.0):
+        for b in (0.1, 0.6, 1.0):
+            explorer.goto(f=f, a=a, b=b)
+            adds = math.isclose(explorer.values["f(A) + f(B)"], explorer.values["f(A and B)"], abs_tol=1e-9)
+            assert explorer.sentence.endswith("f adds here." if adds else "f does not add here."), (a, b)
+            assert adds or (f in ("1 − p", "1/p − 1") and max(a, b) < 1)
+
+
+def test_small_probabilities_are_said_in_powers_of_ten():
+    explorer = make("explore_self_information")
+    for p, words in ((1.0, "p = 1:"), (0.17, "p = 0.17:"), (0.001, "p = 0.001:"), (3.2e-5, "p = 3.2 × 10⁻⁵:")):
+        explorer.goto(p=p)
+        assert explorer.sentence.startswith(words)
+    explorer.goto(p=1e-8)
+    assert "p = 10⁻⁸:" in explorer.sentence and "26.5754 bits" in explorer.sentence
+
+
 # -- the parts that others rely on
 
 
@@ -260,10 +308,17 @@ def test_every_control_has_an_effect(explorer):
         assert len(shown) > 1, control
 
 
-def test_sentence_has_a_unit(explorer):
+# of the explorers that give no choice of unit, those that do not speak in bits
+UNITS = {"explore_candidates": "pure numbers", "explore_log_bound": "pure numbers", "explore_log_ratios": "nats"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_sentence_has_a_unit(name):
+    explorer = make(name)
     for state in states(explorer):
         explorer.goto(**state)
-        assert state.get("unit", "bits") in explorer.sentence or explorer.values.get("Kraft sum", 0) > 1
+        unit = state.get("unit", UNITS.get(name, "bits"))
+        assert unit in explorer.sentence or explorer.values.get("Kraft sum", 0) > 1
 
 
 def test_presets_and_reset_are_buttons(explorer):
@@ -309,8 +364,24 @@ def test_goto_draws_once(explorer, drawings):
 def test_a_step_of_a_slider_draws_once(explorer, drawings):
     for control in sliders(explorer).values():
         drawings.clear()
-        control.value += control.step if control.value < control.max else -control.step
+        step = control.step if control.value < ends(control)[1] else -control.step
+        if isinstance(control, widgets.FloatLogSlider):
+            control.value *= 10**step
+        else:
+            control.value += step
         assert len(drawings) == 1
+
+
+def test_no_arrow_key_sticks_on_a_slider_over_decades():
+    """Rounded to two digits, every step of a decade is another number, and nearest to its own step."""
+    control = make("explore_self_information").controls["p"]
+    places = [control.min + k * control.step for k in range(round((control.max - control.min) / control.step) + 1)]
+    rounded = [float(f"{10**place:.1e}") for place in places]
+    assert len(set(rounded)) == len(places)
+    nearest = [
+        control.min + round((math.log10(value) - control.min) / control.step) * control.step for value in rounded
+    ]
+    assert nearest == pytest.approx(places)
 
 
 def test_every_slider_has_a_labelled_number_box(explorer):
@@ -324,10 +395,11 @@ def test_box_and_slider_show_the_same_number(explorer):
     for control in sliders(explorer).values():
         box = box_of(explorer, control)
         assert box.value == control.value
-        control.value = control.max
-        assert box.value == control.max
-        box.value = control.min or control.step
-        assert control.value == box.value == pytest.approx(control.min or control.step)
+        low, high = ends(control)
+        control.value = high
+        assert box.value == high
+        box.value = low or control.step
+        assert control.value == box.value == pytest.approx(low or control.step)
 
 
 def test_typed_numbers_are_snapped_to_a_step(explorer, drawings):
@@ -335,23 +407,24 @@ def test_typed_numbers_are_snapped_to_a_step(explorer, drawings):
         if isinstance(control, widgets.IntSlider) and control.step == 1:
             continue
         explorer.reset()
-        box, target = box_of(explorer, control), control.min + 3 * control.step
+        box, on_a_scale_of_decades = box_of(explorer, control), isinstance(control, widgets.FloatLogSlider)
+        target = 2.3 * ends(control)[0] if on_a_scale_of_decades else control.min + 3 * control.step
         drawings.clear()
-        box.value = type(box.value)(target + control.step / 3)
-        assert control.value == box.value == pytest.approx(target), name
-        assert len(str(box.value)) <= 6, f"{name} shows {box.value}"
+        box.value = 1.01 * target if on_a_scale_of_decades else type(box.value)(target + control.step / 3)
+        assert control.value == box.value == pytest.approx(target, rel=1e-9, abs=1e-15), name
+        assert len(str(box.value)) <= (7 if on_a_scale_of_decades else 6), f"{name} shows {box.value}"
         assert explorer.state[name] == box.value
         assert len(drawings) == 1
 
 
 def test_typed_numbers_are_clamped(explorer):
     for control in sliders(explorer).values():
-        box = box_of(explorer, control)
-        box.value = control.max + 7
-        assert control.value == box.value == control.max
+        box, (low, high) = box_of(explorer, control), ends(control)
+        box.value = high + 7
+        assert control.value == box.value == high
         if meaningful(explorer.state | {name: 0 for name, c in explorer.controls.items() if c is control}):
-            box.value = control.min - 7
-            assert control.value == box.value == control.min
+            box.value = low - 7
+            assert control.value == box.value == low
         explorer.reset()
 
 
@@ -387,9 +460,9 @@ def bad_moves(explorer):
     yield {"nothing": 1}, ValueError, ["nothing", *explorer.controls]
     for name, control in explorer.controls.items():
         if isinstance(control, SLIDERS):
-            ends = [str(control.min), str(control.max)]
-            for outside in (control.max + control.step, control.min - control.step, math.inf, -math.inf, math.nan):
-                yield {name: outside}, ValueError, [name, *ends, repr(outside)]
+            low, high = ends(control)
+            for outside in (high + control.step, low - control.step, math.inf, -math.inf, math.nan):
+                yield {name: outside}, ValueError, [name, str(low), str(high), repr(outside)]
             for what in ("0.5", None, 1j, [1]):
                 yield {name: what}, TypeError, [name, "number", repr(what)]
         elif isinstance(control, widgets.Checkbox):

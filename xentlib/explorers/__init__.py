@@ -14,13 +14,17 @@ from xentlib.explorers.entropy import (
     explore_sequences,
     explore_spread,
 )
+from xentlib.explorers.information import explore_candidates, explore_independent_events, explore_self_information
 
 __all__ = [
     "explore_binary_entropy",
+    "explore_candidates",
     "explore_cross_entropy_map",
     "explore_differential_entropy",
+    "explore_independent_events",
     "explore_outcome_entropy",
     "explore_prefix_code",
+    "explore_self_information",
     "explore_sequences",
     "explore_sequences_under_belief",
     "explore_spread",
