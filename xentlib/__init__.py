@@ -1,6 +1,7 @@
 """Information, entropy, cross-entropy and their losses, as in the lecture. Figures live in `xentlib.explorers`."""
 
 from xentlib.coding import expected_length, huffman_code, kraft_sum
+from xentlib.data import load_digits
 from xentlib.information import (
     bernoulli,
     cross_entropy,
@@ -42,6 +43,7 @@ __all__ = [
     "jensen_shannon_divergence",
     "kl_divergence",
     "kraft_sum",
+    "load_digits",
     "log_softmax",
     "perplexity",
     "self_information",
