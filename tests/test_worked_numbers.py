@@ -26,7 +26,7 @@ def tagged_cells():
 def says(printed, exact, unit):
     """Whether a line of `printed` has `exact` as rounded to the decimals shown, and its unit."""
     for line in printed.splitlines():
-        for shown in re.findall(r"-?\d+\.\d{4,}|\binf\b", line):
+        for shown in re.findall(r"-?\d+\.\d{4,}(?:e[-+]\d+)?|\binf\b", line):
             if unit in line and agrees(shown, exact):
                 return True
     return False
@@ -57,7 +57,16 @@ def test_every_right_number_is_claimed_by_a_cell_and_no_wrong_one():
 
 
 @pytest.mark.parametrize(
-    "printed", ["H = 1.7501 bits", "H = 1.7500 nats", "H = 1.75", "1.7500", "H = 11.7500 bits", "H = -1.7500 bits"]
+    "printed",
+    [
+        "H = 1.7501 bits",
+        "H = 1.7500 nats",
+        "H = 1.75",
+        "1.7500",
+        "H = 11.7500 bits",
+        "H = -1.7500 bits",
+        "H = 1.7500e-08 bits",
+    ],
 )
 def test_another_number_or_unit_does_not_pass_for_the_worked_one(printed):
     assert not says(printed, "1.75", "bit")
