@@ -154,6 +154,17 @@ class MapOnPage:
         self.output = outputs.first
         self.picture = self.output.get_by_role("img").and_(page.locator("svg"))
 
+    def scroll_to(self):
+        """From the top of the notebook down to the map: JupyterLab 4.4 hides cells far from the screen."""
+        self.page.locator(".jp-Notebook").hover()
+        self.page.mouse.wheel(0, -1e6)
+        for _ in range(100):
+            self.page.wait_for_timeout(200)  # cells come and go a moment after the wheel has turned
+            if self.output.is_visible():
+                break
+            self.page.mouse.wheel(0, 500)
+        self.output.scroll_into_view_if_needed()
+
     def box(self, label):
         return self.output.get_by_role("spinbutton", name=label, exact=True)
 
@@ -199,6 +210,7 @@ def test_map_answers_keyboard_box_and_switches(opened):
     notebook = opened("04_cross_entropy.ipynb")
     notebook.run_all()
     shown = MapOnPage(notebook.page)
+    shown.scroll_to()  # running all has gone to the last cell
     shown.shows(p=0.3, q=0.7)
     shown.press("p(A)", "ArrowRight", times=3)
     shown.shows(p=0.33, q=0.7)
