@@ -55,7 +55,7 @@ class LogRatios(MovingFigure):
         "reverse": "−D_KL(Q‖P)\n= {value} nats",
     }
     LOOK = {"P": (P_COLOUR, P_DASH), "Q": (Q_COLOUR, Q_DASH)}
-    SHOWN = np.unique(np.geomspace(1, len(DRAWS), 220).round().astype(int))
+    SHOWN = np.unique(np.geomspace(1, len(DRAWS), 210).round().astype(int))
     MEANS = {source: mean_log_ratios(source) for source in LOOK}
 
     def make(self):
@@ -79,7 +79,7 @@ class LogRatios(MovingFigure):
 
     def move(self, *, n, source):
         colour, dash = self.LOOK[source]
-        shown, means = self.SHOWN[self.SHOWN <= n], self.MEANS[source]
+        shown, means = np.append(self.SHOWN[self.SHOWN < n], n), self.MEANS[source]
         self._path.set_data(shown, means[shown - 1])
         self._path.set(color=colour, ls=dash)
         self._dot.set_data([n], [means[n - 1]])
@@ -295,7 +295,7 @@ class TwoDirections(MovingFigure):
 # two humps, the left one the larger
 WEIGHTS, CENTRES, WIDTHS = (0.6, 0.4), (-2.0, 2.0), (0.7, 0.5)
 STEP = 0.01
-LINE = np.arange(-4000, 1401) * STEP
+LINE = np.arange(-4000, 4001) * STEP  # nine of the largest σ beyond the largest μ
 
 
 def _log_density(x, mu, sigma):
