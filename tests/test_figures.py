@@ -14,6 +14,7 @@ from matplotlib.text import Text
 import xentlib as x
 from xentlib.figures.coding import PrefixCode, words_of_lengths
 from xentlib.figures.cross_entropy import CrossEntropyMap, TotalCost
+from xentlib.figures.divergence import Divergence, GaussianFit, LogBound, LogRatios, TwoDirections
 from xentlib.figures.entropy import BinaryEntropy, OutcomeEntropy, SpreadOfValues
 from xentlib.figures.gaussians import DifferentialEntropy, TwoGaussians
 from xentlib.figures.information import CANDIDATES, Candidates, IndependentEvents, SelfInformation
@@ -60,6 +61,11 @@ FIGURES = {
     SequencesUnderBelief: dict(p=steps(0.1, 0.9, 0.01), q=steps(0.1, 0.9, 0.01), n=RUNS),
     DifferentialEntropy: dict(sigma=steps(0.1, 1, 0.005), ruler=["m", "cm"]),
     CrossEntropyMap: dict(p=steps(0, 1, 0.01), q=steps(0, 1, 0.01), unit=UNIT, extra=[False, True]),
+    LogRatios: dict(n=[1, 2000, 2, 5, 10, 20, 50, 100, 200, 500, 1000], source=["P", "Q"]),
+    LogBound: dict(x=steps(0.05, 3, 0.05)),
+    Divergence: dict(p=THREE, q=THREE, unit=UNIT),
+    TwoDirections: dict(p=steps(0.05, 0.95, 0.01), q=steps(0, 1, 0.01), unit=UNIT),
+    GaussianFit: dict(mu=steps(-4, 4, 0.05), sigma=steps(0.3, 4, 0.05)),
     TotalCost: dict(p=THREE, q=THREE, unit=UNIT),
     TwoGaussians: dict(sigma_p=steps(0.4, 2, 0.05), mu_q=steps(-4, 4, 0.05), sigma_q=steps(0.4, 2, 0.05)),
 }
@@ -108,7 +114,8 @@ def test_update_is_a_new_figure(kind):
     """Nothing of earlier states stays behind, whatever the way."""
     for seed in range(3):
         draw = random.Random(seed)
-        way = draw.sample(list(corners(kind)), 4) + [somewhere(kind, draw) for _ in range(4)]
+        far = list(corners(kind))
+        way = draw.sample(far, min(4, len(far))) + [somewhere(kind, draw) for _ in range(4)]
         draw.shuffle(way)
         moved = kind(**way[0])
         for state in way[1:]:
@@ -377,6 +384,87 @@ def test_gaussians_say_what_the_wrong_width_costs():
     extra = (math.log(2) + 1 / 8 - 0.5) / math.log(2)
     for name, value in (("h(P)", known), ("D_KL(P‖Q)", extra), ("h(P, Q)", known + extra)):
         assert_says(figure, name, value)
+
+
+def test_log_ratios_say_the_mean_and_the_two_limits():
+    figure = LogRatios(n=5, source="P")
+    assert_says(figure, "mean", (3 * math.log(7 / 5) - math.log(3)) / 5)
+    limits = 0.7 * math.log(7 / 5) - 0.1 * math.log(3), 0.5 * math.log(7 / 5) - 0.3 * math.log(3)
+    words = " ".join(said(figure)).replace("\n", " ")
+    for name, value in zip(("D_KL(P‖Q)", "−D_KL(Q‖P)"), limits, strict=True):
+        assert f"{name} = {number(value, 4)} nats" in words
+        assert any(np.allclose(line.get_ydata(), value) for line in figure.figure.axes[0].lines)
+
+
+def test_log_ratios_path_ends_at_the_dot():
+    for n in (1, 2, 5, 100, 2000):
+        for source in "PQ":
+            figure = LogRatios(n=n, source=source)
+            path, dot = (artist.get_xydata() for artist in figure.moving if isinstance(artist, Line2D))
+            assert path[-1].tolist() == dot[0].tolist() and dot[0, 0] == n
+            assert len(path) <= 150
+
+
+@pytest.mark.parametrize("place", [0.05, 1.0, 2.0, 3.0])
+def test_log_bound_says_the_gap(place):
+    figure = LogBound(x=place)
+    assert_says(figure, "(x − 1) − ln x", place - 1 - math.log(place))
+    gap = next(artist for artist in figure.moving if isinstance(artist, Line2D))
+    assert gap.get_ydata() == pytest.approx([math.log(place), place - 1])
+
+
+@pytest.mark.parametrize("unit", UNIT)
+def test_divergence_says_its_four_numbers(unit):
+    p, q = (0.7, 0.2, 0.1), (0.5, 0.2, 0.3)
+    m = [(a + b) / 2 for a, b in zip(p, q, strict=True)]
+
+    def extra(p, q):
+        return sum(a * math.log(a / b, BASE[unit]) for a, b in zip(p, q, strict=True))
+
+    figure = Divergence(p=np.array(p), q=np.array(q), unit=unit)
+    values = extra(p, q), extra(q, p), (extra(p, m) + extra(q, m)) / 2
+    words = [word for word in said(figure) if re.fullmatch(rf"\S+ {unit}", word)]
+    assert words == [f"{number(value, 4)} {unit}" for value in values]
+    assert "0.2000" in said(figure)
+    bars = [bar.get_width() for axes in figure.figure.axes[1:] for bar in axes.patches]
+    assert bars == pytest.approx([*values, 0.2])
+
+
+def test_divergence_that_is_infinite_ends_in_an_arrow():
+    figure = Divergence(p=shares(5, 3, 2), q=shares(0, 8, 2), unit="bits")
+    assert "∞ bits" in said(figure)
+    arrows = [line for line in figure.figure.axes[1].lines if line.get_marker() == ">"]
+    assert [len(arrow.get_xdata()) for arrow in arrows] == [1, 0, 0]
+    assert arrows[0].get_xdata()[0] == figure.figure.axes[1].patches[0].get_width() == Divergence.TOP["bits"]
+
+
+@pytest.mark.parametrize("unit", UNIT)
+@pytest.mark.parametrize("p, q", [(0.3, 0.7), (0.1, 0.01), (0.1, 0.25), (0.95, 0.5)])
+def test_two_directions_curves_go_through_their_dots(p, q, unit):
+    def extra(p, q):
+        return sum(a * math.log(a / b, BASE[unit]) for a, b in ((p, q), (1 - p, 1 - q)))
+
+    figure = TwoDirections(p=p, q=q, unit=unit)
+    for name, value in (("D_KL(P‖Q)", extra(p, q)), ("D_KL(Q‖P)", extra(q, p)), ("TV(P, Q)", abs(p - q))):
+        assert_says(figure, name, value)
+    lines = [artist for artist in figure.moving if isinstance(artist, Line2D)]
+    for curve, dot, value in zip(lines[0:6:2], lines[1:6:2], (extra(p, q), extra(q, p), abs(p - q)), strict=True):
+        ((place, height),) = dot.get_xydata()
+        assert (place, height) == pytest.approx((q, value)) or value > TwoDirections.TOP[unit]
+        if value <= TwoDirections.TOP[unit]:
+            assert np.interp(q, *curve.get_data()) == pytest.approx(value, abs=0.01)
+
+
+def test_two_directions_are_infinite_where_the_model_excludes():
+    assert_says(TwoDirections(p=0.3, q=0.0, unit="bits"), "D_KL(P‖Q)", math.inf)
+    assert_says(TwoDirections(p=0.3, q=0.0, unit="bits"), "D_KL(Q‖P)", -math.log2(0.7))
+
+
+def test_gaussian_fit_says_both_directions():
+    figure = GaussianFit(mu=-0.4, sigma=2.05)
+    assert {"0.7807 bits", "1.7448 bits"} <= set(said(figure))
+    figure.update(mu=-2.0, sigma=0.7)
+    assert {"8.5054 bits", "0.7352 bits"} <= set(said(figure))
 
 
 @pytest.mark.parametrize("ruler, scale", [("m", 1), ("cm", 100)])

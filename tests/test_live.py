@@ -24,6 +24,7 @@ from matplotlib.text import Text
 
 import xentlib as x
 from xentlib import explorers
+from xentlib.figures.divergence import fit_divergences
 from xentlib.live import Explorer
 
 NAMES = explorers.__all__
@@ -82,7 +83,7 @@ def options(control):
         return [*ends(control), *(float(f"{a}e{k}") for a in (1.3, 4.0, 8.8) for k in exponents)]
     if isinstance(control, SLIDERS):
         count = round((control.max - control.min) / control.step)
-        values = [control.min + k * control.step for k in range(count + 1)]
+        values = [round(control.min + k * control.step, 9) for k in range(count + 1)]
         return [values[0], values[-1], *values[1:-1]]
     return [False, True] if isinstance(control, widgets.Checkbox) else list(control.options)
 
@@ -222,6 +223,67 @@ def total_cost(s):
     }
 
 
+RATIOS = {"covid": math.log(0.7 / 0.5), "diabetes": 0.0, "heart": math.log(0.1 / 0.3)}
+
+
+def log_ratios(s):
+    covid, diabetes = {"P": (0.7, 0.9), "Q": (0.5, 0.7)}[s.source]
+    draws = np.random.default_rng(38).random(2000)[: s.n]
+    patients = ["covid" if u < covid else "diabetes" if u < diabetes else "heart" for u in draws]
+    return {
+        "mean log ratio": sum(RATIOS[patient] for patient in patients) / s.n,
+        "D_KL(P‖Q)": 0.7 * RATIOS["covid"] + 0.1 * RATIOS["heart"],
+        "−D_KL(Q‖P)": 0.5 * RATIOS["covid"] + 0.3 * RATIOS["heart"],
+    }
+
+
+def log_bound(s):
+    return {"ln x": math.log(s.x), "x − 1": s.x - 1, "gap": s.x - 1 - math.log(s.x)}
+
+
+def extra_cost(p, q, unit):
+    """Σ p log p/q, term by term."""
+    terms = (0 if a == 0 else math.inf if b == 0 else a * math.log(a / b) for a, b in zip(p, q, strict=True))
+    return sum(terms) / math.log(BASE[unit])
+
+
+def divergence(s):
+    p, q = shares(vars(s), "P_", "ABC"), shares(vars(s), "Q_", "ABC")
+    m = (p + q) / 2
+    return {
+        "D_KL(P‖Q)": extra_cost(p, q, s.unit),
+        "D_KL(Q‖P)": extra_cost(q, p, s.unit),
+        "D_JS(P, Q)": (extra_cost(p, m, s.unit) + extra_cost(q, m, s.unit)) / 2,
+        "TV(P, Q)": sum(max(a - b, 0) for a, b in zip(p, q, strict=True)),
+    }
+
+
+def two_directions(s):
+    p, q = (s.p, 1 - s.p), (s.q, 1 - s.q)
+    return {"D_KL(P‖Q)": extra_cost(p, q, s.unit), "D_KL(Q‖P)": extra_cost(q, p, s.unit), "TV(P, Q)": abs(s.p - s.q)}
+
+
+HUMPS = ((0.6, -2.0, 0.7), (0.4, 2.0, 0.5))
+
+
+def gaussian_fit(s):
+    """Forward: −h(P) by a sum, and h(P, Q) in closed form; reverse: −h(Q) in closed form, and h(Q, P) by a sum."""
+    grid = np.arange(-45, 45, 0.004)
+    # far out, density below the smallest float: the nearer hump alone
+    parts = [
+        math.log(weight / (sigma * math.sqrt(2 * math.pi))) - ((grid - mu) / sigma) ** 2 / 2
+        for weight, mu, sigma in HUMPS
+    ]
+    log_p = np.maximum(*parts) + np.log1p(np.exp(-np.abs(parts[0] - parts[1])))
+    p = np.exp(log_p)
+    square = sum(weight * (sigma**2 + (mu - s.mu) ** 2) for weight, mu, sigma in HUMPS)
+    cross = math.log(s.sigma * math.sqrt(2 * math.pi)) + square / (2 * s.sigma**2)
+    q = np.exp(-(((grid - s.mu) / s.sigma) ** 2) / 2) / (s.sigma * math.sqrt(2 * math.pi))
+    known = math.log(s.sigma * math.sqrt(2 * math.pi * math.e))
+    nats = {"D_KL(P‖Q)": (p * log_p).sum() * 0.004 + cross, "D_KL(Q‖P)": -known - (q * log_p).sum() * 0.004}
+    return {name: value / math.log(2) for name, value in nats.items()}
+
+
 def two_gaussians(s):
     truth = math.log2(s.sigma_p * math.sqrt(2 * math.pi * math.e))
     nats = math.log(s.sigma_q / s.sigma_p) + (s.sigma_p**2 + s.mu_q**2) / (2 * s.sigma_q**2) - 0.5
@@ -232,8 +294,9 @@ def two_gaussians(s):
 MATHS = {
     "explore_" + function.__name__: function
     for function in (
-        binary_entropy, candidates, cross_entropy_map, differential_entropy, independent_events, outcome_entropy,
-        prefix_code, self_information, sequences, sequences_under_belief, spread, total_cost, two_gaussians,
+        binary_entropy, candidates, cross_entropy_map, differential_entropy, divergence, gaussian_fit,
+        independent_events, log_bound, log_ratios, outcome_entropy, prefix_code, self_information, sequences,
+        sequences_under_belief, spread, total_cost, two_directions, two_gaussians,
     )
 }  # fmt: skip
 
@@ -284,6 +347,37 @@ def test_small_probabilities_are_said_in_powers_of_ten():
         assert explorer.sentence.startswith(words)
     explorer.goto(p=1e-8)
     assert "p = 10⁻⁸:" in explorer.sentence and "26.5754 bits" in explorer.sentence
+
+
+def test_first_five_patients_are_those_of_the_notebook():
+    """covid, covid, diabetes, covid, heart: 3 · ln(7/5) + ln(1/3), a fifth of it."""
+    explorer = make("explore_log_ratios")
+    assert explorer.values["mean log ratio"] == pytest.approx((3 * math.log(7 / 5) - math.log(3)) / 5)
+    assert "−0.0178 nats" in explorer.sentence
+    for source, goal in (("P", "D_KL(P‖Q)"), ("Q", "−D_KL(Q‖P)")):
+        explorer.goto(n=2000, source=source)
+        assert explorer.values["mean log ratio"] == pytest.approx(explorer.values[goal], abs=0.01)
+
+
+def test_swap_exchanges_truth_and_model():
+    explorer = make("explore_divergence")
+    explorer.goto(**explorer.presets["q = 0"], unit="nats")
+    before = explorer.values
+    button(explorer, "swap P and Q").click()
+    assert [explorer.state[name] for name in ("P_A", "P_B", "P_C", "Q_A", "Q_B", "Q_C")] == [0, 8, 2, 5, 3, 2]
+    assert explorer.values["D_KL(P‖Q)"] == before["D_KL(Q‖P)"] and explorer.values["D_KL(Q‖P)"] == math.inf
+    assert explorer.values["D_JS(P, Q)"] == pytest.approx(before["D_JS(P, Q)"])
+    assert explorer.values["TV(P, Q)"] == before["TV(P, Q)"]
+
+
+@pytest.mark.parametrize("preset, name", [("covers both", "D_KL(P‖Q)"), ("seeks one", "D_KL(Q‖P)")])
+def test_fits_are_the_best_on_the_sliders(preset, name):
+    explorer = make("explore_gaussian_fit")
+    explorer.goto(**explorer.presets[preset])
+    means, widths = (options(explorer.controls[control]) for control in ("mu", "sigma"))
+    every = [fit_divergences(round(mu, 2), round(sigma, 2)) for mu in means for sigma in widths]
+    least = min(both[0 if name == "D_KL(P‖Q)" else 1] for both in every)
+    assert explorer.values[name] == least
 
 
 # -- the parts that others rely on
@@ -435,7 +529,10 @@ def test_off_step_slider_is_rounded():
     assert explorer.state["p"] == box_of(explorer, explorer.controls["p"]).value == 0.35
 
 
-@pytest.mark.parametrize("name, side", [("outcome_entropy", ""), ("total_cost", "P_"), ("total_cost", "Q_")])
+@pytest.mark.parametrize(
+    "name, side",
+    [("outcome_entropy", ""), *((name, side) for name in ("total_cost", "divergence") for side in ("P_", "Q_"))],
+)
 def test_all_zero_weights_are_refused(name, side, drawings):
     explorer = make(f"explore_{name}")
     weights = [control for key, control in sliders(explorer).items() if key.startswith(side)]
@@ -469,7 +566,7 @@ def bad_moves(explorer):
             for what in (1, "yes", None):
                 yield {name: what}, ValueError, [name, "True", "False", repr(what)]
         else:
-            for what in ("hats", None, 1):
+            for what in ("hats", None, -1):
                 yield {name: what}, ValueError, [name, *map(str, control.options), repr(what)]
 
 

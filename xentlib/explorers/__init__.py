@@ -6,6 +6,13 @@ from xentlib.explorers.cross_entropy import (
     explore_total_cost,
     explore_two_gaussians,
 )
+from xentlib.explorers.divergence import (
+    explore_divergence,
+    explore_gaussian_fit,
+    explore_log_bound,
+    explore_log_ratios,
+    explore_two_directions,
+)
 from xentlib.explorers.entropy import (
     explore_binary_entropy,
     explore_differential_entropy,
@@ -21,7 +28,11 @@ __all__ = [
     "explore_candidates",
     "explore_cross_entropy_map",
     "explore_differential_entropy",
+    "explore_divergence",
+    "explore_gaussian_fit",
     "explore_independent_events",
+    "explore_log_bound",
+    "explore_log_ratios",
     "explore_outcome_entropy",
     "explore_prefix_code",
     "explore_self_information",
@@ -29,5 +40,6 @@ __all__ = [
     "explore_sequences_under_belief",
     "explore_spread",
     "explore_total_cost",
+    "explore_two_directions",
     "explore_two_gaussians",
 ]

@@ -6,6 +6,7 @@ from matplotlib.patches import Rectangle
 
 from xentlib.figures.base import MovingFigure
 from xentlib.figures.cost_bar import CostBar
+from xentlib.figures.paired_bars import PairedBars
 from xentlib.figures.style import BASE, GAP_COLOUR, INK, P_COLOUR, Q_COLOUR, TOTAL_COLOUR, number
 from xentlib.information import bernoulli, cross_entropy, entropy, kl_divergence
 
@@ -160,22 +161,12 @@ class TotalCost(MovingFigure):
         left, right = self.figure.subplots(
             1, 2, width_ratios=[1, 1.25], gridspec_kw=dict(left=0.06, right=0.97, top=0.87, bottom=0.15, wspace=0.16)
         )
-        left.set(xlim=(-0.6, 2.6), ylim=(0, 1.36), xticks=range(3), yticks=[0, 0.5, 1])
-        left.set_xticklabels(self.OUTCOMES)
         left.set_title(self.WORDS["left"], weight="bold")
-        self._p = self._bars(left, -0.2, self.WORDS["truth"], color=P_COLOUR)
-        self._q = self._bars(left, 0.2, self.WORDS["model"], color="white", edgecolor=Q_COLOUR, linewidth=2)
-        left.legend(loc="upper left", frameon=False, ncols=2, borderaxespad=0)
+        self._distributions = PairedBars(
+            self, left, outcomes=self.OUTCOMES, truth=self.WORDS["truth"], model=self.WORDS["model"]
+        )
         self._cost = CostBar(self, right)
         self._right = right
-
-    def _bars(self, ax, shift, label, **look):
-        bars = ax.bar(np.arange(3) + shift, [0, 0, 0], width=0.36, label=label, **look)
-        colour = look.get("edgecolor", look["color"])
-        texts = [ax.text(k + shift, 0, "", ha="center", va="bottom", color=colour, fontsize=10) for k in range(3)]
-        for artist in (*bars, *texts):
-            self.moves(artist)
-        return bars, texts
 
     def still_key(self, *, p, q, unit):
         return (unit,)
@@ -185,10 +176,7 @@ class TotalCost(MovingFigure):
         self._cost.set_range(0, self.TOP[unit])
 
     def move(self, *, p, q, unit):
-        for (bars, texts), distribution in ((self._p, p), (self._q, q)):
-            for bar, text, probability in zip(bars, texts, distribution, strict=True):
-                bar.set_height(probability)
-                text.set(y=probability + 0.01, text=number(probability, 3))
+        self._distributions.show(p, q)
         base = BASE[unit]
         self._cost.show(entropy(p, base=base), kl_divergence(p, q, base=base), unit)
 

@@ -1,0 +1,197 @@
+"""The Kullback–Leibler divergence: what it averages, why it is not negative, and its two directions."""
+
+import math
+
+from xentlib.explorers.controls import listed, no_weight, shares, unit, weights
+from xentlib.figures.divergence import (
+    PATIENTS,
+    Divergence,
+    GaussianFit,
+    LogBound,
+    LogRatios,
+    P,
+    Q,
+    TwoDirections,
+    fit_divergences,
+    total_variation,
+)
+from xentlib.figures.style import BASE, P_COLOUR, Q_COLOUR, number
+from xentlib.information import bernoulli, jensen_shannon_divergence, kl_divergence
+from xentlib.live import Explorer, choice, slider
+
+COUNTS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000]
+
+
+def explore_log_ratios():
+    """The mean of ln p/q over more and more patients: it settles at D_KL(P‖Q), or, drawn from Q, at −D_KL(Q‖P)."""
+
+    def measure(state):
+        return {
+            "mean log ratio": float(LogRatios.MEANS[state["source"]][state["n"] - 1]),
+            "D_KL(P‖Q)": kl_divergence(P, Q, base=math.e),
+            "−D_KL(Q‖P)": -kl_divergence(Q, P, base=math.e),
+        }
+
+    def say(state, values):
+        mean = number(values["mean log ratio"], 4)
+        goal = "D_KL(P‖Q)" if state["source"] == "P" else "−D_KL(Q‖P)"
+        drawn = "the first patient" if state["n"] == 1 else f"the first {state['n']} patients"
+        return (
+            f"Over {drawn} drawn from {state['source']}, ln p/q is {mean} nats on average; "
+            f"in the long run it is {goal} = {number(values[goal], 4)} nats."
+        )
+
+    return Explorer(
+        LogRatios(n=5, source="P"),
+        {"n": choice("patients", COUNTS, 5), "source": choice("patients come from", ["P", "Q"], "P")},
+        show=lambda state: state,
+        measure=measure,
+        say=say,
+        presets={
+            "five patients": {"n": 5, "source": "P"},
+            "many": {"n": 2000, "source": "P"},
+            "drawn from Q": {"n": 2000, "source": "Q"},
+        },
+    )
+
+
+def explore_log_bound():
+    """ln x ≤ x − 1, with equality at x = 1 alone: the one step in the proof that D_KL is not negative."""
+
+    def measure(state):
+        x = state["x"]
+        return {"ln x": math.log(x), "x − 1": x - 1, "gap": x - 1 - math.log(x)}
+
+    def say(state, values):
+        log, line, gap = (number(value, 4) for value in values.values())
+        return f"At x = {number(state['x'])}, ln x = {log} lies {gap} below x − 1 = {line}; all are pure numbers."
+
+    return Explorer(
+        LogBound(x=2.0),
+        {"x": slider("x", 2.0, 0.05, 3.0, 0.05)},
+        show=lambda state: state,
+        measure=measure,
+        say=say,
+        presets={"touching": {"x": 1.0}, "small": {"x": 0.1}, "large": {"x": 3.0}},
+    )
+
+
+def explore_divergence():
+    """Three diagnoses, P and Q by weight: D_KL both ways, D_JS, and the total variation."""
+    sides = {side: [f"{side}_{letter}" for letter in "ABC"] for side in "PQ"}
+
+    def measure(state):
+        p, q, base = shares(state, sides["P"]), shares(state, sides["Q"]), BASE[state["unit"]]
+        return {
+            "D_KL(P‖Q)": kl_divergence(p, q, base=base),
+            "D_KL(Q‖P)": kl_divergence(q, p, base=base),
+            "D_JS(P, Q)": jensen_shannon_divergence(p, q, base=base),
+            "TV(P, Q)": total_variation(p, q),
+        }
+
+    def say(state, values):
+        forward, reverse, middle, variation = (number(value, 4) for value in values.values())
+        return (
+            f"P = ({listed(shares(state, sides['P']))}), Q = ({listed(shares(state, sides['Q']))}): "
+            f"D_KL(P‖Q) {forward}, D_KL(Q‖P) {reverse}, D_JS(P, Q) {middle} {state['unit']}; TV(P, Q) {variation}."
+        )
+
+    def side(name, values, colour):
+        labels = dict(zip("ABC", PATIENTS, strict=True))
+        controls = weights(f"{name} weight", "ABC", values, f"{name}_", colour)
+        for key, control in controls.items():
+            control.description = f"{name} weight {labels[key[-1]]}"
+        return controls
+
+    def swapped(state):
+        return dict(zip(sides["P"] + sides["Q"], (state[key] for key in sides["Q"] + sides["P"]), strict=True))
+
+    def state_of(p, q):
+        return dict(zip(sides["P"] + sides["Q"], p + q, strict=True))
+
+    return Explorer(
+        Divergence(p=P, q=Q, unit="bits"),
+        side("P", (7, 2, 1), P_COLOUR) | side("Q", (5, 2, 3), Q_COLOUR) | {"unit": unit()},
+        show=lambda state: {"p": shares(state, sides["P"]), "q": shares(state, sides["Q"]), "unit": state["unit"]},
+        measure=measure,
+        say=say,
+        presets={
+            "patients": state_of((7, 2, 1), (5, 2, 3)),
+            "two swapped": state_of((5, 3, 2), (3, 5, 2)),
+            "Q = P": state_of((7, 2, 1), (7, 2, 1)),
+            "q = 0": state_of((5, 3, 2), (0, 8, 2)),
+            "p = 0": state_of((0, 8, 2), (5, 3, 2)),
+            "one-hot": state_of((10, 0, 0), (5, 3, 2)),
+        },
+        actions={"swap P and Q": swapped},
+        columns=3,
+        refuse=lambda state: no_weight(state, sides["P"]) or no_weight(state, sides["Q"]),
+    )
+
+
+def explore_two_directions():
+    """Two outcomes: D_KL(P‖Q), D_KL(Q‖P) and the total variation, over all models q."""
+
+    def measure(state):
+        truth, model, base = bernoulli(state["p"]), bernoulli(state["q"]), BASE[state["unit"]]
+        return {
+            "D_KL(P‖Q)": kl_divergence(truth, model, base=base),
+            "D_KL(Q‖P)": kl_divergence(model, truth, base=base),
+            "TV(P, Q)": total_variation(truth, model),
+        }
+
+    def say(state, values):
+        forward, reverse, variation = (number(value, 4) for value in values.values())
+        return (
+            f"p = {number(state['p'])}, q = {number(state['q'])}: D_KL(P‖Q) = {forward} {state['unit']}, "
+            f"D_KL(Q‖P) = {reverse} {state['unit']}, and TV(P, Q) = {variation}."
+        )
+
+    return Explorer(
+        TwoDirections(p=0.3, q=0.7, unit="bits"),
+        {
+            "p": slider("p", 0.3, 0.05, 0.95, 0.01, P_COLOUR),
+            "q": slider("q", 0.7, 0.0, 1.0, 0.01, Q_COLOUR),
+            "unit": unit(),
+        },
+        show=lambda state: state,
+        measure=measure,
+        say=say,
+        presets={
+            "equal both ways": {"p": 0.3, "q": 0.7},
+            "Q = P": {"p": 0.3, "q": 0.3},
+            "q = 0": {"p": 0.3, "q": 0.0},
+            "near, but dear": {"p": 0.1, "q": 0.01},
+            "far, but cheap": {"p": 0.1, "q": 0.25},
+        },
+    )
+
+
+def explore_gaussian_fit():
+    """One Gaussian for a truth with two humps: minimal D_KL(P‖Q) covers both, minimal D_KL(Q‖P) seeks one."""
+
+    def measure(state):
+        return dict(zip(("D_KL(P‖Q)", "D_KL(Q‖P)"), fit_divergences(state["mu"], state["sigma"]), strict=True))
+
+    def say(state, values):
+        forward, reverse = (number(value, 4) for value in values.values())
+        return (
+            f"Q has mean {number(state['mu'])} m and σ {number(state['sigma'])} m: "
+            f"D_KL(P‖Q) = {forward} bits, D_KL(Q‖P) = {reverse} bits."
+        )
+
+    return Explorer(
+        GaussianFit(mu=0.0, sigma=1.0),
+        {
+            "mu": slider("μ of Q", 0.0, -4.0, 4.0, 0.05, Q_COLOUR),
+            "sigma": slider("σ of Q", 1.0, 0.3, 4.0, 0.05, Q_COLOUR),
+        },
+        show=lambda state: state,
+        measure=measure,
+        say=say,
+        presets={
+            "covers both": {"mu": -0.4, "sigma": 2.05},
+            "seeks one": {"mu": -2.0, "sigma": 0.7},
+            "between": {"mu": 0.0, "sigma": 0.6},
+        },
+    )
