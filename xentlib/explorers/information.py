@@ -56,10 +56,10 @@ def explore_independent_events():
         )
 
     return Explorer(
-        IndependentEvents(a=0.5, b=0.17, unit="bits"),
+        IndependentEvents(a=0.5, b=0.25, unit="bits"),
         {
             "a": slider("p(A)", 0.5, 0.05, 1.0, 0.01, P_COLOUR),
-            "b": slider("p(B)", 0.17, 0.05, 1.0, 0.01, P_COLOUR),
+            "b": slider("p(B)", 0.25, 0.05, 1.0, 0.01, P_COLOUR),
             "unit": unit(),
         },
         show=lambda state: state,
@@ -67,8 +67,8 @@ def explore_independent_events():
         say=say,
         presets={
             "two coins": {"a": 0.5, "b": 0.5},
-            "coin and die": {"a": 0.5, "b": 0.17},
-            "A is certain": {"a": 1.0, "b": 0.17},
+            "coin and heart": {"a": 0.5, "b": 0.25},
+            "A is certain": {"a": 1.0, "b": 0.25},
             "both rare": {"a": 0.05, "b": 0.05},
         },
     )
@@ -90,22 +90,23 @@ def explore_candidates():
             f"and f(A and B) = {both}, pure numbers; f {verdict} here."
         )
 
-    fair = {"a": 0.5, "b": 0.5}
+    pair = {"a": 0.5, "b": 0.25}
     return Explorer(
-        Candidates(f="1 − p", a=0.5, b=0.5),
+        Candidates(f="1 − p", a=0.5, b=0.25),
         {
             "f": menu("f(p)", list(CANDIDATES), "1 − p"),
             "a": slider("p(A)", 0.5, 0.1, 1.0, 0.05, P_COLOUR),
-            "b": slider("p(B)", 0.5, 0.1, 1.0, 0.05, P_COLOUR),
+            "b": slider("p(B)", 0.25, 0.1, 1.0, 0.05, P_COLOUR),
         },
         show=lambda state: state,
         measure=measure,
         say=say,
         presets={
-            "try 1 − p": {"f": "1 − p"} | fair,
-            "try 1/p − 1": {"f": "1/p − 1"} | fair,
-            "try 0": {"f": "0"} | fair,
-            "−log₂ p": {"f": "−log₂ p"} | fair,
+            "try 1 − p": {"f": "1 − p"} | pair,
+            "try 1/p − 1": {"f": "1/p − 1"} | pair,
+            "try 0": {"f": "0"} | pair,
+            "try +ln p": {"f": "+ln p"} | pair,
+            "−log₂ p": {"f": "−log₂ p"} | pair,
         },
     )
 

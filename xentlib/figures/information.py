@@ -29,7 +29,7 @@ class SelfInformation(MovingFigure):
 
     size = (10, 3.875)
     WORDS = {
-        "title": {"bits": "Surprise I = −log₂ p", "nats": "Surprise I = −ln p"},
+        "title": "How surprising it is that the event happened",
         "probability": "p, how probable the event was",
         "surprise": "I in {unit}",
         "value": "I = {value} {unit}",
@@ -56,7 +56,7 @@ class SelfInformation(MovingFigure):
 
     def draw_still(self, axis, unit):
         ax, top, base = self._ax, self.TOP[axis][unit], BASE[unit]
-        ax.set_title(self.WORDS["title"][unit], weight="bold")
+        ax.set_title(self.WORDS["title"], weight="bold")
         ax.set_ylabel(self.WORDS["surprise"].format(unit=unit))
         if axis == "log":
             ax.set(xscale="log", xlim=(self.LOWEST, 1), ylim=(0, top))
@@ -176,10 +176,10 @@ class Candidates(MovingFigure):
         "dots": ("A", "B", "A and B"),
         "sum": "f(A) + f(B) = {a} {sign} {b} = {value}",
         "both": "f(A and B) = {value}",
-        "certain": "certain → 0",
-        "rarer": "rarer → strictly more",
-        "adds": "independent → adds here",
-        "trivial": "independent → adds here, where one is certain",
+        "certain": ("✗ certain is not 0", "✓ certain → 0"),
+        "rarer": ("✗ rarer is not strictly more", "✓ rarer → strictly more"),
+        "adds": ("✗ independent: does not add here", "✓ independent: adds here"),
+        "trivial": ("", "✓ adds here, where one is certain"),
     }
     RANGE = {"−log₂ p": (0, 7), "−ln p": (0, 5), "1 − p": (0, 1), "1/p − 1": (0, 20), "0": (-1, 1), "+ln p": (-5, 0)}
     FINE = np.geomspace(0.004, 1, 300)
@@ -233,8 +233,8 @@ class Candidates(MovingFigure):
         self._left.set_ylim(low, high + 0.1 * (high - low))
         self._curve.set_data(self.FINE, np.where(values <= high, values, np.nan))
         self._right.set_xlim(low, 2 * high if f == "1 − p" else high)
-        self._certain.set_text(self._verdict(CANDIDATES[f](1.0) == 0, "certain"))
-        self._rarer.set_text(self._verdict((np.diff(values) < 0).all(), "rarer"))
+        self._judge(self._certain, CANDIDATES[f](1.0) == 0, "certain")
+        self._judge(self._rarer, (np.diff(values) < 0).all(), "rarer")
 
     def move(self, *, f, a, b):
         function = CANDIDATES[f]
@@ -250,10 +250,10 @@ class Candidates(MovingFigure):
         self._sum.set_text(self.WORDS["sum"].format(sign="−" if second < 0 else "+", **words))
         self._both.set_text(self.WORDS["both"].format(value=number(both, 3)))
         trivial = max(a, b) == 1
-        self._adds.set_text(self._verdict(adds(f, a, b), "trivial" if trivial else "adds"))
+        self._judge(self._adds, adds(f, a, b), "trivial" if trivial else "adds")
 
-    def _verdict(self, passed, words):
-        return ("✓ " if passed else "✗ ") + self.WORDS[words]
+    def _judge(self, line, passed, words):
+        line.set(text=self.WORDS[words][bool(passed)], weight="normal" if passed else "bold")
 
 
 def adds(f, a, b):
