@@ -13,6 +13,7 @@ import warnings
 from html import escape
 from types import SimpleNamespace
 
+import by_hand
 import ipywidgets as widgets
 import matplotlib
 import matplotlib.style
@@ -56,6 +57,19 @@ def inside(widget):
 
 def sliders(explorer):
     return {name: control for name, control in explorer.controls.items() if isinstance(control, SLIDERS)}
+
+
+def ends(slider):
+    """The lowest and the highest value of a slider; one over decades holds the exponents."""
+    over_decades = isinstance(slider, widgets.FloatLogSlider)
+    return (10**slider.min, 10**slider.max) if over_decades else (slider.min, slider.max)
+
+
+def a_step_from(slider):
+    """The next value, or the last one at the upper end; over decades, the next one with two digits."""
+    if isinstance(slider, widgets.FloatLogSlider):
+        return slider.value * (1.1 if slider.value < ends(slider)[1] else 0.9)
+    return slider.value + (slider.step if slider.value < slider.max else -slider.step)
 
 
 def box_of(explorer, control):
@@ -201,11 +215,30 @@ def two_gaussians(s):
     return {"h(P)": truth, "D_KL(P‖Q)": extra, "h(P, Q)": truth + extra}
 
 
+def learning_rate(s):
+    _, _, training, held_out = by_hand.softmax_regression(s.rate, s.smoothing)
+    target = [1 - s.smoothing + s.smoothing / 10] + 9 * [s.smoothing / 10]
+    lowest = -sum(p * math.log(p) for p in target if p)
+    return {"training loss": training[-1], "held-out loss": held_out[-1], "floor": lowest}
+
+
+def temperature(s):
+    q, labels = by_hand.held_out_probabilities(s.T), by_hand.held_out_labels()
+    loss = -sum(math.log(row[label]) for row, label in zip(q, labels, strict=True)) / 360
+    return {"held-out loss": loss, "accuracy": sum(q.argmax(axis=1) == labels) / 360}
+
+
+def expensive_digits(s):
+    q = by_hand.held_out_probabilities()
+    truth = sorted(q[np.arange(360), by_hand.held_out_labels()])[s.rank - 1]
+    return {"loss": -math.log(truth), "probability of the truth": truth}
+
+
 MATHS = {
     "explore_" + function.__name__: function
     for function in (
-        binary_entropy, cross_entropy_map, differential_entropy, outcome_entropy, prefix_code, sequences,
-        sequences_under_belief, spread, total_cost, two_gaussians,
+        binary_entropy, cross_entropy_map, differential_entropy, expensive_digits, learning_rate, outcome_entropy,
+        prefix_code, sequences, sequences_under_belief, spread, temperature, total_cost, two_gaussians,
     )
 }  # fmt: skip
 
@@ -218,12 +251,14 @@ def test_every_explorer_is_named_and_checked():
 @pytest.mark.parametrize("name", NAMES)
 def test_values_are_the_maths_of_the_state(name):
     explorer = make(name)
+    # leaps of training at a high rate make a rounding a million times larger
+    rounding = 1e-6 if name == "explore_learning_rate" else 1e-9
     for state in states(explorer, count=40):
         explorer.goto(**state)
         expected = MATHS[name](SimpleNamespace(**state))
         assert explorer.values.keys() == expected.keys()
         assert list(explorer.values.values()) == pytest.approx(
-            [expected[key] for key in explorer.values], rel=1e-9, abs=1e-9, nan_ok=True
+            [expected[key] for key in explorer.values], rel=rounding, abs=rounding, nan_ok=True
         ), state
 
 
@@ -263,7 +298,8 @@ def test_every_control_has_an_effect(explorer):
 def test_sentence_has_a_unit(explorer):
     for state in states(explorer):
         explorer.goto(**state)
-        assert state.get("unit", "bits") in explorer.sentence or explorer.values.get("Kraft sum", 0) > 1
+        wanted = [state["unit"]] if "unit" in state else ["bits", "nats"]
+        assert any(unit in explorer.sentence for unit in wanted) or explorer.values.get("Kraft sum", 0) > 1
 
 
 def test_presets_and_reset_are_buttons(explorer):
@@ -309,7 +345,7 @@ def test_goto_draws_once(explorer, drawings):
 def test_a_step_of_a_slider_draws_once(explorer, drawings):
     for control in sliders(explorer).values():
         drawings.clear()
-        control.value += control.step if control.value < control.max else -control.step
+        control.value = a_step_from(control)
         assert len(drawings) == 1
 
 
@@ -322,12 +358,12 @@ def test_every_slider_has_a_labelled_number_box(explorer):
 
 def test_box_and_slider_show_the_same_number(explorer):
     for control in sliders(explorer).values():
-        box = box_of(explorer, control)
+        box, (low, high) = box_of(explorer, control), ends(control)
         assert box.value == control.value
-        control.value = control.max
-        assert box.value == control.max
-        box.value = control.min or control.step
-        assert control.value == box.value == pytest.approx(control.min or control.step)
+        control.value = high
+        assert box.value == high
+        box.value = low or control.step
+        assert control.value == box.value == pytest.approx(low or control.step)
 
 
 def test_typed_numbers_are_snapped_to_a_step(explorer, drawings):
@@ -335,9 +371,11 @@ def test_typed_numbers_are_snapped_to_a_step(explorer, drawings):
         if isinstance(control, widgets.IntSlider) and control.step == 1:
             continue
         explorer.reset()
-        box, target = box_of(explorer, control), control.min + 3 * control.step
+        box, target, typed = box_of(explorer, control), control.min + 3 * control.step, control.step / 3
+        if isinstance(control, widgets.FloatLogSlider):  # two digits
+            target, typed = 1.3 * 10**control.min, 0.03 * 10**control.min
         drawings.clear()
-        box.value = type(box.value)(target + control.step / 3)
+        box.value = type(box.value)(target + typed)
         assert control.value == box.value == pytest.approx(target), name
         assert len(str(box.value)) <= 6, f"{name} shows {box.value}"
         assert explorer.state[name] == box.value
@@ -347,11 +385,12 @@ def test_typed_numbers_are_snapped_to_a_step(explorer, drawings):
 def test_typed_numbers_are_clamped(explorer):
     for control in sliders(explorer).values():
         box = box_of(explorer, control)
-        box.value = control.max + 7
-        assert control.value == box.value == control.max
+        low, high = ends(control)
+        box.value = high + 7
+        assert control.value == box.value == high
         if meaningful(explorer.state | {name: 0 for name, c in explorer.controls.items() if c is control}):
-            box.value = control.min - 7
-            assert control.value == box.value == control.min
+            box.value = low - 7
+            assert control.value == box.value == low
         explorer.reset()
 
 
@@ -387,16 +426,16 @@ def bad_moves(explorer):
     yield {"nothing": 1}, ValueError, ["nothing", *explorer.controls]
     for name, control in explorer.controls.items():
         if isinstance(control, SLIDERS):
-            ends = [str(control.min), str(control.max)]
-            for outside in (control.max + control.step, control.min - control.step, math.inf, -math.inf, math.nan):
-                yield {name: outside}, ValueError, [name, *ends, repr(outside)]
+            low, high = ends(control)
+            for outside in (high + control.step, low - control.step, math.inf, -math.inf, math.nan):
+                yield {name: outside}, ValueError, [name, str(low), str(high), repr(outside)]
             for what in ("0.5", None, 1j, [1]):
                 yield {name: what}, TypeError, [name, "number", repr(what)]
         elif isinstance(control, widgets.Checkbox):
             for what in (1, "yes", None):
                 yield {name: what}, ValueError, [name, "True", "False", repr(what)]
         else:
-            for what in ("hats", None, 1):
+            for what in ("hats", None, -1):
                 yield {name: what}, ValueError, [name, *map(str, control.options), repr(what)]
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import matplotlib
 import numpy as np
 import pytest
-from ipywidgets import HTML, GridBox
+from ipywidgets import HTML, FloatLogSlider, GridBox
 from PIL import Image
 from scipy.ndimage import maximum_filter, minimum_filter
 
@@ -142,6 +142,9 @@ def ends(explorer):
     """All sliders at their low ends, and all at their high ends; weights cannot all be 0, the first stays up."""
     sliders = {name: control for name, control in explorer.controls.items() if hasattr(control, "min")}
     low, high = ({name: getattr(control, end) for name, control in sliders.items()} for end in ("min", "max"))
+    for name, control in sliders.items():
+        if isinstance(control, FloatLogSlider):  # it holds exponents
+            low[name], high[name] = 10 ** low[name], 10 ** high[name]
     for side in ("A", "P_A", "Q_A"):
         if side in low and low[side] == 0:
             low[side] = 1

@@ -6,6 +6,11 @@ from xentlib.explorers.cross_entropy import (
     explore_total_cost,
     explore_two_gaussians,
 )
+from xentlib.explorers.digits import (
+    explore_expensive_digits,
+    explore_learning_rate,
+    explore_temperature,
+)
 from xentlib.explorers.entropy import (
     explore_binary_entropy,
     explore_differential_entropy,
@@ -19,11 +24,14 @@ __all__ = [
     "explore_binary_entropy",
     "explore_cross_entropy_map",
     "explore_differential_entropy",
+    "explore_expensive_digits",
+    "explore_learning_rate",
     "explore_outcome_entropy",
     "explore_prefix_code",
     "explore_sequences",
     "explore_sequences_under_belief",
     "explore_spread",
+    "explore_temperature",
     "explore_total_cost",
     "explore_two_gaussians",
 ]
