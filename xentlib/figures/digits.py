@@ -283,7 +283,7 @@ class ExpensiveDigits(MovingFigure):
         # its words are as wide as three bars: they stand above the highest of these and its number
         height = q[max(label - 1, 0) : label + 2].max() + 0.11
         self._stem.set_data([label, label], [q[label] + 0.03, height])
-        self._truth.set(x=min(max(label, 0.6), 8.4), y=height + 0.01)
+        self._truth.set(x=min(max(label, 0.4), 8.9), y=height + 0.01)
         self._truth.set_text(self.WORDS["truth"].format(label=label, value=number(q[label], 4)))
         self._loss.set_text(self.WORDS["loss"].format(label=label, value=number(loss, 4)))
 
