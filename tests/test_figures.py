@@ -5,6 +5,7 @@ import math
 import random
 import re
 
+import by_hand
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -14,6 +15,14 @@ from matplotlib.text import Text
 import xentlib as x
 from xentlib.figures.coding import PrefixCode, words_of_lengths
 from xentlib.figures.cross_entropy import CrossEntropyMap, TotalCost
+from xentlib.figures.digits import (
+    ExpensiveDigits,
+    LearningCurves,
+    Temperature,
+    accuracy,
+    held_out_loss,
+    train,
+)
 from xentlib.figures.divergence import Divergence, GaussianFit, LogBound, LogRatios, TwoDirections
 from xentlib.figures.entropy import BinaryEntropy, OutcomeEntropy, SpreadOfValues
 from xentlib.figures.gaussians import DifferentialEntropy, TwoGaussians
@@ -27,6 +36,7 @@ pytestmark = pytest.mark.filterwarnings("error::RuntimeWarning")
 UNIT = ["bits", "nats"]
 BASE = {"bits": 2, "nats": math.e}
 RUNS = [10, 1000, 20, 130]
+RATES = [0.01, 4, 0.03, 0.1, 0.3, 1]
 
 
 def steps(low, high, step):
@@ -68,6 +78,9 @@ FIGURES = {
     GaussianFit: dict(mu=steps(-4, 4, 0.05), sigma=steps(0.3, 4, 0.05)),
     TotalCost: dict(p=THREE, q=THREE, unit=UNIT),
     TwoGaussians: dict(sigma_p=steps(0.4, 2, 0.05), mu_q=steps(-4, 4, 0.05), sigma_q=steps(0.4, 2, 0.05)),
+    LearningCurves: dict(rate=RATES, smoothing=[0.0, 0.2, 0.1]),
+    Temperature: dict(T=[0.1, 10.0, *(round(a * 10.0**k, 2) for k in (-1, 0) for a in steps(1.1, 9.9, 0.1))]),
+    ExpensiveDigits: dict(rank=steps(1, 360, 1)),
 }
 each_figure = pytest.mark.parametrize("kind", FIGURES, ids=lambda kind: kind.__name__)
 
@@ -209,7 +222,7 @@ def test_moving_words_are_plain(kind):
         figure.update(**somewhere(kind, draw))
         for words in (artist.get_text() for artist in figure.moving if isinstance(artist, Text)):
             assert "$" not in words and "  " not in words and words == words.strip()
-            assert "nan" not in words and "-" not in words.replace("non-", "")
+            assert "nan" not in words and "-" not in re.sub("non-|held-out", "", words)
 
 
 # -- what the pictures say
@@ -480,6 +493,88 @@ def test_cloud_says_both_entropies():
     assert_says(figure, "H(P)", -0.3 * math.log2(0.3) - 0.7 * math.log2(0.7))
     dots = max((line.get_xdata() for line in figure.figure.axes[0].lines), key=len)
     assert len(dots) == 120 and np.mean(dots) == pytest.approx(total, abs=0.02)
+
+
+@pytest.mark.parametrize("rate", [0.1, 1])
+@pytest.mark.parametrize("epsilon", [0.0, 0.2])
+def test_training_is_gradient_descent_by_hand(rate, epsilon):
+    model = train(rate, epsilon)
+    for found, expected in zip(model, by_hand.softmax_regression(rate, epsilon), strict=True):
+        np.testing.assert_allclose(found, expected, rtol=0, atol=1e-9)
+    assert model.training[0] == model.held_out[0] == pytest.approx(math.log(10))
+
+
+def test_training_gives_the_numbers_of_the_course():
+    """They stand in a notebook: another version of NumPy must not move them."""
+    model = train(1, 0.0)
+    assert [model.training[-1], model.held_out[-1]] == pytest.approx([0.162709, 0.393137], abs=5e-7)
+    assert [train(4, 0.2).training[-1], train(0.1, 0.0).held_out[-1]] == pytest.approx([1.273548, 0.838526], abs=5e-7)
+
+
+@pytest.mark.parametrize("rate, smoothing", list(itertools.product(RATES, [0.0, 0.1, 0.2])))
+def test_learning_curves_say_where_they_end(rate, smoothing):
+    figure, model = LearningCurves(rate=rate, smoothing=smoothing), train(rate, smoothing)
+    words = said(figure)
+    assert "ln 10 = 2.3026 nats: every digit equally probable" in words
+    for name, losses in (("training", model.training), ("held-out", model.held_out)):
+        assert f"{name} {losses[-1]:.4f} nats" in words
+        (line,) = (line for line in figure.figure.axes[0].lines if list(line.get_ydata()[-1:]) == [losses[-1]])
+        steps_shown, shown_losses = line.get_data()
+        assert np.array_equal(shown_losses, losses[steps_shown]) and len(steps_shown) > 100
+        assert (steps_shown[0], steps_shown[-1]) == (0, 200)
+        assert max(losses) < figure.figure.axes[0].get_ylim()[1]
+    rest = smoothing / 10
+    lowest = -(1 - 9 * rest) * math.log(1 - 9 * rest) - 9 * rest * math.log(rest or 1)
+    assert (f"training floor {lowest:.4f} nats" in words) == (smoothing > 0)
+    assert model.training.min() > lowest
+
+
+@pytest.mark.parametrize("rate, smoothing", list(itertools.product(RATES, [0.0, 0.1, 0.2])))
+def test_labels_of_learning_curves_do_not_overlap(rate, smoothing):
+    figure = LearningCurves(rate=rate, smoothing=smoothing)
+    renderer = FigureCanvasAgg(figure.figure).get_renderer()
+    labels = [a for a in figure.moving if isinstance(a, Text) and a.get_visible()]
+    boxes = [label.get_window_extent(renderer) for label in labels]
+    assert not any(a.overlaps(b) for a, b in itertools.combinations(boxes, 2))
+
+
+@pytest.mark.parametrize("temperature", [0.1, 0.84, 1.0, 10.0])
+def test_temperature_says_loss_and_accuracy(temperature):
+    q = by_hand.held_out_probabilities(temperature)
+    loss = -np.log(q[np.arange(360), by_hand.held_out_labels()]).mean()
+    words = said(Temperature(T=temperature))
+    assert f"{loss:.4f} nats" in words and "0.8917" in words
+
+
+def test_temperature_has_its_lowest_loss_at_084():
+    """To the two digits that the slider can show."""
+    best = min(FIGURES[Temperature]["T"], key=held_out_loss)
+    assert best == 0.84
+    assert {accuracy(temperature) for temperature in FIGURES[Temperature]["T"]} == {321 / 360}
+
+
+@pytest.mark.parametrize("rank", [1, 2, 10, 40, 360])
+def test_an_expensive_digit_is_drawn_and_priced(rank):
+    images, labels = (part[-360:] for part in x.load_digits())
+    q = by_hand.held_out_probabilities()
+    k = sorted(range(360), key=lambda k: q[k, labels[k]])[rank - 1]
+    figure = ExpensiveDigits(rank=rank)
+    truth = q[k, labels[k]]
+    assert {
+        f"written: {labels[k]} (rank {rank} of 360 by loss)",
+        f"q({labels[k]}) = {truth:.4f}",
+        f"loss = −ln q({labels[k]}) = {-math.log(truth):.4f} nats",
+    } <= set(said(figure))
+    picture, chart = figure.figure.axes
+    assert [bar.get_height() for bar in chart.patches] == pytest.approx(q[k].tolist())
+    canvas = FigureCanvasAgg(figure.figure)
+    canvas.draw()
+    middles = picture.transData.transform([(column + 0.5, row + 0.5) for row in range(8) for column in range(8)])
+    across, up = middles.astype(int).T
+    greys = np.asarray(canvas.buffer_rgba())[int(figure.figure.bbox.height) - 1 - up, across, 0]
+    ink = images[k].ravel()
+    assert (greys[ink == 0] == 255).all()
+    assert greys[ink > 0] == pytest.approx(255 * 0.88 * (1 - ink[ink > 0] / 16), abs=1)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import warnings
 from html import escape
 from types import SimpleNamespace
 
+import by_hand
 import ipywidgets as widgets
 import matplotlib
 import matplotlib.style
@@ -59,6 +60,19 @@ def sliders(explorer):
     return {name: control for name, control in explorer.controls.items() if isinstance(control, SLIDERS)}
 
 
+def ends(slider):
+    """The lowest and the highest value of a slider; one over decades holds the exponents."""
+    over_decades = isinstance(slider, widgets.FloatLogSlider)
+    return (10**slider.min, 10**slider.max) if over_decades else (slider.min, slider.max)
+
+
+def a_step_from(slider):
+    """The next value, or the last one at the upper end; over decades, the next one with two digits."""
+    if isinstance(slider, widgets.FloatLogSlider):
+        return slider.value * (1.1 if slider.value < ends(slider)[1] else 0.9)
+    return slider.value + (slider.step if slider.value < slider.max else -slider.step)
+
+
 def box_of(explorer, control):
     """The number box that stands beside a slider."""
     row = next(row for row in inside(explorer) if control in getattr(row, "children", ()))
@@ -67,13 +81,6 @@ def box_of(explorer, control):
 
 def button(explorer, label):
     return next(w for w in inside(explorer) if isinstance(w, widgets.Button) and w.description == label)
-
-
-def ends(slider):
-    """Lowest and highest value; a slider over decades holds the exponents."""
-    if isinstance(slider, widgets.FloatLogSlider):
-        return 10.0**slider.min, 10.0**slider.max
-    return slider.min, slider.max
 
 
 def options(control):
@@ -291,12 +298,32 @@ def two_gaussians(s):
     return {"h(P)": truth, "D_KL(P‖Q)": extra, "h(P, Q)": truth + extra}
 
 
+def learning_rate(s):
+    _, _, training, held_out = by_hand.softmax_regression(s.rate, s.smoothing)
+    target = [1 - s.smoothing + s.smoothing / 10] + 9 * [s.smoothing / 10]
+    lowest = -sum(p * math.log(p) for p in target if p)
+    return {"training loss": training[-1], "held-out loss": held_out[-1], "floor": lowest}
+
+
+def temperature(s):
+    q, labels = by_hand.held_out_probabilities(s.T), by_hand.held_out_labels()
+    loss = -sum(math.log(row[label]) for row, label in zip(q, labels, strict=True)) / 360
+    return {"held-out loss": loss, "accuracy": sum(q.argmax(axis=1) == labels) / 360}
+
+
+def expensive_digits(s):
+    q = by_hand.held_out_probabilities()
+    truth = sorted(q[np.arange(360), by_hand.held_out_labels()])[s.rank - 1]
+    return {"loss": -math.log(truth), "probability of the truth": truth}
+
+
 MATHS = {
     "explore_" + function.__name__: function
     for function in (
-        binary_entropy, candidates, cross_entropy_map, differential_entropy, divergence, gaussian_fit,
-        independent_events, log_bound, log_ratios, outcome_entropy, prefix_code, self_information, sequences,
-        sequences_under_belief, spread, total_cost, two_directions, two_gaussians,
+        binary_entropy, candidates, cross_entropy_map, differential_entropy, divergence, expensive_digits,
+        gaussian_fit, independent_events, learning_rate, log_bound, log_ratios, outcome_entropy,
+        prefix_code, self_information, sequences, sequences_under_belief, spread, temperature, total_cost,
+        two_directions, two_gaussians,
     )
 }  # fmt: skip
 
@@ -309,12 +336,14 @@ def test_every_explorer_is_named_and_checked():
 @pytest.mark.parametrize("name", NAMES)
 def test_values_are_the_maths_of_the_state(name):
     explorer = make(name)
+    # leaps of training at a high rate make a rounding a million times larger
+    rounding = 1e-6 if name == "explore_learning_rate" else 1e-9
     for state in states(explorer, count=40):
         explorer.goto(**state)
         expected = MATHS[name](SimpleNamespace(**state))
         assert explorer.values.keys() == expected.keys()
         assert list(explorer.values.values()) == pytest.approx(
-            [expected[key] for key in explorer.values], rel=1e-9, abs=1e-9, nan_ok=True
+            [expected[key] for key in explorer.values], rel=rounding, abs=rounding, nan_ok=True
         ), state
 
 
@@ -403,7 +432,14 @@ def test_every_control_has_an_effect(explorer):
 
 
 # of the explorers that give no choice of unit, those that do not speak in bits
-UNITS = {"explore_candidates": "pure numbers", "explore_log_bound": "pure numbers", "explore_log_ratios": "nats"}
+UNITS = {
+    "explore_candidates": "pure numbers",
+    "explore_expensive_digits": "nats",
+    "explore_learning_rate": "nats",
+    "explore_log_bound": "pure numbers",
+    "explore_log_ratios": "nats",
+    "explore_temperature": "nats",
+}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -458,11 +494,7 @@ def test_goto_draws_once(explorer, drawings):
 def test_a_step_of_a_slider_draws_once(explorer, drawings):
     for control in sliders(explorer).values():
         drawings.clear()
-        step = control.step if control.value < ends(control)[1] else -control.step
-        if isinstance(control, widgets.FloatLogSlider):
-            control.value *= 10**step
-        else:
-            control.value += step
+        control.value = a_step_from(control)
         assert len(drawings) == 1
 
 
@@ -487,9 +519,8 @@ def test_every_slider_has_a_labelled_number_box(explorer):
 
 def test_box_and_slider_show_the_same_number(explorer):
     for control in sliders(explorer).values():
-        box = box_of(explorer, control)
+        box, (low, high) = box_of(explorer, control), ends(control)
         assert box.value == control.value
-        low, high = ends(control)
         control.value = high
         assert box.value == high
         box.value = low or control.step

@@ -1,4 +1,4 @@
-"""Common mistakes are met where a reader can break them: by a cell that shows what is wrong, tagged `met:` and the id."""
+"""Common mistakes are met where a reader can break them: by a cell that shows them, tagged `met:` and the id."""
 
 import json
 from pathlib import Path

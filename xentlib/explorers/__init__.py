@@ -6,6 +6,11 @@ from xentlib.explorers.cross_entropy import (
     explore_total_cost,
     explore_two_gaussians,
 )
+from xentlib.explorers.digits import (
+    explore_expensive_digits,
+    explore_learning_rate,
+    explore_temperature,
+)
 from xentlib.explorers.divergence import (
     explore_divergence,
     explore_gaussian_fit,
@@ -21,7 +26,11 @@ from xentlib.explorers.entropy import (
     explore_sequences,
     explore_spread,
 )
-from xentlib.explorers.information import explore_candidates, explore_independent_events, explore_self_information
+from xentlib.explorers.information import (
+    explore_candidates,
+    explore_independent_events,
+    explore_self_information,
+)
 
 __all__ = [
     "explore_binary_entropy",
@@ -29,8 +38,10 @@ __all__ = [
     "explore_cross_entropy_map",
     "explore_differential_entropy",
     "explore_divergence",
+    "explore_expensive_digits",
     "explore_gaussian_fit",
     "explore_independent_events",
+    "explore_learning_rate",
     "explore_log_bound",
     "explore_log_ratios",
     "explore_outcome_entropy",
@@ -39,6 +50,7 @@ __all__ = [
     "explore_sequences",
     "explore_sequences_under_belief",
     "explore_spread",
+    "explore_temperature",
     "explore_total_cost",
     "explore_two_directions",
     "explore_two_gaussians",
