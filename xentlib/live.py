@@ -54,7 +54,7 @@ def choice(label, options, value):
         options=options,
         value=value,
         description=label,
-        style={"button_width": "auto"},
+        style={"button_width": "auto", "description_width": "initial"},
         layout={"display": "flex", "flex_flow": "row", "align_items": "center", "width": "auto", "grid_gap": "8px"},
     )
 

@@ -52,6 +52,7 @@ def explore_log_ratios():
             "many": {"n": 2000, "source": "P"},
             "drawn from Q": {"n": 2000, "source": "Q"},
         },
+        columns=1,
     )
 
 
@@ -100,7 +101,7 @@ def explore_divergence():
         labels = dict(zip("ABC", PATIENTS, strict=True))
         controls = weights(f"{name} weight", "ABC", values, f"{name}_", colour)
         for key, control in controls.items():
-            control.description = f"{name} weight {labels[key[-1]]}"
+            control.description = f"{name} {labels[key[-1]]}"
         return controls
 
     def swapped(state):
@@ -116,7 +117,6 @@ def explore_divergence():
         measure=measure,
         say=say,
         presets={
-            "patients": state_of((7, 2, 1), (5, 2, 3)),
             "two swapped": state_of((5, 3, 2), (3, 5, 2)),
             "Q = P": state_of((7, 2, 1), (7, 2, 1)),
             "q = 0": state_of((5, 3, 2), (0, 8, 2)),
@@ -148,10 +148,10 @@ def explore_two_directions():
         )
 
     return Explorer(
-        TwoDirections(p=0.3, q=0.7, unit="bits"),
+        TwoDirections(p=0.3, q=0.5, unit="bits"),
         {
             "p": slider("p", 0.3, 0.05, 0.95, 0.01, P_COLOUR),
-            "q": slider("q", 0.7, 0.0, 1.0, 0.01, Q_COLOUR),
+            "q": slider("q", 0.5, 0.0, 1.0, 0.01, Q_COLOUR),
             "unit": unit(),
         },
         show=lambda state: state,
@@ -190,8 +190,8 @@ def explore_gaussian_fit():
         measure=measure,
         say=say,
         presets={
-            "covers both": {"mu": -0.4, "sigma": 2.05},
-            "seeks one": {"mu": -2.0, "sigma": 0.7},
+            "wide": {"mu": -0.4, "sigma": 2.05},
+            "on one hump": {"mu": -2.0, "sigma": 0.7},
             "between": {"mu": 0.0, "sigma": 0.6},
         },
     )

@@ -223,9 +223,9 @@ class TwoDirections(MovingFigure):
 
     size = (10, 4.25)
     WORDS = {
-        "left": "Divergence in {unit}",
+        "left": "Divergence in {unit} (◆ marks q = p)",
         "right": "Total variation, no unit",
-        "model": "q, the model;  ◆ marks q = p",
+        "model": "q, the model",
         "forward": "D_KL(P‖Q) = {value} {unit}",
         "reverse": "D_KL(Q‖P) = {value} {unit}",
         "variation": "TV(P, Q) = {value}",
@@ -327,8 +327,8 @@ class GaussianFit(MovingFigure):
         "truth": "P, the truth",
         "model": "Q, the model",
         "right": "How far apart, in bits",
-        "forward": "D_KL(P‖Q)\ncovers",
-        "reverse": "D_KL(Q‖P)\nseeks",
+        "forward": "D_KL(P‖Q)",
+        "reverse": "D_KL(Q‖P)",
         "value": "{value} bits",
     }
     HIGHEST = 0.8  # a narrower Q goes on above
