@@ -68,11 +68,18 @@ def button(explorer, label):
     return next(w for w in inside(explorer) if isinstance(w, widgets.Button) and w.description == label)
 
 
+def ends(slider):
+    """Lowest and highest value; a slider over decades holds the exponents."""
+    if isinstance(slider, widgets.FloatLogSlider):
+        return 10.0**slider.min, 10.0**slider.max
+    return slider.min, slider.max
+
+
 def options(control):
     """All values that a control can take, the ends of a slider first."""
     if isinstance(control, widgets.FloatLogSlider):
-        ends = [10**control.min, 10**control.max]
-        return [*ends, *(a * 10.0**k for a in (1.3, 4.0, 8.8) for k in range(int(control.min), int(control.max)))]
+        exponents = range(int(control.min), int(control.max))
+        return [*ends(control), *(float(f"{a}e{k}") for a in (1.3, 4.0, 8.8) for k in exponents)]
     if isinstance(control, SLIDERS):
         count = round((control.max - control.min) / control.step)
         values = [control.min + k * control.step for k in range(count + 1)]
@@ -201,11 +208,67 @@ def two_gaussians(s):
     return {"h(P)": truth, "D_KL(P‖Q)": extra, "h(P, Q)": truth + extra}
 
 
+def nats(p, q):
+    """−Σ p ln q, with 0·ln 0 = 0 and −p·ln 0 = ∞."""
+    return sum(a * (-math.log(b) if b else math.inf) for a, b in zip(p, q, strict=True) if a)
+
+
+def soft_label(s):
+    label, prediction = (s.y, 1 - s.y), (s.q, 1 - s.q)
+    total, known = nats(label, prediction), nats(label, label)
+    return {"CE": total, "KL": total - known, "difference": known, "ratio": (total - known) / total}
+
+
+def logits(s):
+    powers = {name: math.exp(vars(s)[f"z_{name}"]) for name in "ABC"}
+    prediction = {name: power / sum(powers.values()) for name, power in powers.items()}
+    gradient = {f"gradient {name}": prediction[name] - (name == s.true) for name in "ABC"}
+    return {"loss": -math.log(prediction[s.true])} | gradient
+
+
+def constant_prediction(s):
+    q = shares(vars(s), "", "ABCD")
+    likelihood = math.prod(b**count for b, count in zip(q, (4, 3, 2, 1), strict=True))
+    frequencies = (0.4, 0.3, 0.2, 0.1)
+    total = nats([4, 3, 2, 1], q)
+    return {"likelihood": likelihood, "NLL": total, "CE": total / 10, "floor": nats(frequencies, frequencies)}
+
+
+def logit_gradients(s):
+    q = 1 / (1 + math.exp(-s.z))
+    return {
+        "cross-entropy": -math.log(q),
+        "squared error": (1 - q) ** 2,
+        "accuracy": float(q > 0.5),
+        "slope of cross-entropy": q - 1,
+        "slope of squared error": -2 * q * (1 - q) ** 2,
+    }
+
+
+def zero_repairs(s):
+    epsilon = {"10⁻³": 1e-3, "10⁻⁷": 1e-7, "10⁻¹⁶": 1e-16}[s.epsilon]
+    return {
+        "exact": -(9 * math.log(0.9) + math.log(s.q)) / 10,
+        "clipped": -(9 * math.log(0.9) + math.log(max(s.q, epsilon))) / 10,
+        "shifted": -(9 * math.log(0.9 + epsilon) + math.log(s.q + epsilon)) / 10,
+    }
+
+
+def label_smoothing(s):
+    true, other = 1 - 0.9 * s.epsilon, 0.1 * s.epsilon
+    return {
+        "smoothed loss": -true * math.log(s.q) - 9 * other * math.log((1 - s.q) / 9),
+        "plain loss": -math.log(s.q),
+        "floor": nats([true] + [other] * 9, [true] + [other] * 9),
+    }
+
+
 MATHS = {
     "explore_" + function.__name__: function
     for function in (
-        binary_entropy, cross_entropy_map, differential_entropy, outcome_entropy, prefix_code, sequences,
-        sequences_under_belief, spread, total_cost, two_gaussians,
+        binary_entropy, constant_prediction, cross_entropy_map, differential_entropy, label_smoothing,
+        logit_gradients, logits, outcome_entropy, prefix_code, sequences, sequences_under_belief, soft_label, spread,
+        total_cost, two_gaussians, zero_repairs,
     )
 }  # fmt: skip
 
@@ -260,10 +323,18 @@ def test_every_control_has_an_effect(explorer):
         assert len(shown) > 1, control
 
 
-def test_sentence_has_a_unit(explorer):
+# of the explorers that give no choice of unit, those that do not speak in bits
+LOSSES = ("constant_prediction", "label_smoothing", "logit_gradients", "logits", "soft_label", "zero_repairs")
+UNITS = {f"explore_{name}": "nats" for name in LOSSES}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_sentence_has_a_unit(name):
+    explorer = make(name)
     for state in states(explorer):
         explorer.goto(**state)
-        assert state.get("unit", "bits") in explorer.sentence or explorer.values.get("Kraft sum", 0) > 1
+        unit = state.get("unit", UNITS.get(name, "bits"))
+        assert unit in explorer.sentence or explorer.values.get("Kraft sum", 0) > 1
 
 
 def test_presets_and_reset_are_buttons(explorer):
@@ -309,7 +380,11 @@ def test_goto_draws_once(explorer, drawings):
 def test_a_step_of_a_slider_draws_once(explorer, drawings):
     for control in sliders(explorer).values():
         drawings.clear()
-        control.value += control.step if control.value < control.max else -control.step
+        step = control.step if control.value < ends(control)[1] else -control.step
+        if isinstance(control, widgets.FloatLogSlider):
+            control.value *= 10**step
+        else:
+            control.value += step
         assert len(drawings) == 1
 
 
@@ -324,10 +399,11 @@ def test_box_and_slider_show_the_same_number(explorer):
     for control in sliders(explorer).values():
         box = box_of(explorer, control)
         assert box.value == control.value
-        control.value = control.max
-        assert box.value == control.max
-        box.value = control.min or control.step
-        assert control.value == box.value == pytest.approx(control.min or control.step)
+        low, high = ends(control)
+        control.value = high
+        assert box.value == high
+        box.value = low or control.step
+        assert control.value == box.value == pytest.approx(low or control.step)
 
 
 def test_typed_numbers_are_snapped_to_a_step(explorer, drawings):
@@ -335,23 +411,24 @@ def test_typed_numbers_are_snapped_to_a_step(explorer, drawings):
         if isinstance(control, widgets.IntSlider) and control.step == 1:
             continue
         explorer.reset()
-        box, target = box_of(explorer, control), control.min + 3 * control.step
+        box, on_a_scale_of_decades = box_of(explorer, control), isinstance(control, widgets.FloatLogSlider)
+        target = 2.3 * ends(control)[0] if on_a_scale_of_decades else control.min + 3 * control.step
         drawings.clear()
-        box.value = type(box.value)(target + control.step / 3)
-        assert control.value == box.value == pytest.approx(target), name
-        assert len(str(box.value)) <= 6, f"{name} shows {box.value}"
+        box.value = 1.01 * target if on_a_scale_of_decades else type(box.value)(target + control.step / 3)
+        assert control.value == box.value == pytest.approx(target, rel=1e-9, abs=1e-15), name
+        assert len(str(box.value)) <= (7 if on_a_scale_of_decades else 6), f"{name} shows {box.value}"
         assert explorer.state[name] == box.value
         assert len(drawings) == 1
 
 
 def test_typed_numbers_are_clamped(explorer):
     for control in sliders(explorer).values():
-        box = box_of(explorer, control)
-        box.value = control.max + 7
-        assert control.value == box.value == control.max
+        box, (low, high) = box_of(explorer, control), ends(control)
+        box.value = high + 7
+        assert control.value == box.value == high
         if meaningful(explorer.state | {name: 0 for name, c in explorer.controls.items() if c is control}):
-            box.value = control.min - 7
-            assert control.value == box.value == control.min
+            box.value = low - 7
+            assert control.value == box.value == low
         explorer.reset()
 
 
@@ -362,7 +439,9 @@ def test_off_step_slider_is_rounded():
     assert explorer.state["p"] == box_of(explorer, explorer.controls["p"]).value == 0.35
 
 
-@pytest.mark.parametrize("name, side", [("outcome_entropy", ""), ("total_cost", "P_"), ("total_cost", "Q_")])
+@pytest.mark.parametrize(
+    "name, side", [("outcome_entropy", ""), ("total_cost", "P_"), ("total_cost", "Q_"), ("constant_prediction", "")]
+)
 def test_all_zero_weights_are_refused(name, side, drawings):
     explorer = make(f"explore_{name}")
     weights = [control for key, control in sliders(explorer).items() if key.startswith(side)]
@@ -387,9 +466,9 @@ def bad_moves(explorer):
     yield {"nothing": 1}, ValueError, ["nothing", *explorer.controls]
     for name, control in explorer.controls.items():
         if isinstance(control, SLIDERS):
-            ends = [str(control.min), str(control.max)]
-            for outside in (control.max + control.step, control.min - control.step, math.inf, -math.inf, math.nan):
-                yield {name: outside}, ValueError, [name, *ends, repr(outside)]
+            low, high = ends(control)
+            for outside in (high + control.step, low - control.step, math.inf, -math.inf, math.nan):
+                yield {name: outside}, ValueError, [name, str(low), str(high), repr(outside)]
             for what in ("0.5", None, 1j, [1]):
                 yield {name: what}, TypeError, [name, "number", repr(what)]
         elif isinstance(control, widgets.Checkbox):

@@ -41,9 +41,11 @@ def slider(label, value, low, high, step, colour=None):
     return kind(value=value, min=low, max=high, step=step, description=label, readout=False, style=style)
 
 
-def log_slider(label, value, lowest, highest):
+def log_slider(label, value, lowest, highest, colour=None):
     """A slider over the powers of ten from `lowest` to `highest`, every decade as long; two significant digits."""
-    return _LogSlider(value=value, min=lowest, max=highest, step=0.02, description=label, readout=False)
+    # with a shorter step, an arrow key could end at the same two digits, and the slider would stick
+    style = {"handle_color": colour}
+    return _LogSlider(value=value, min=lowest, max=highest, step=0.05, description=label, readout=False, style=style)
 
 
 def choice(label, options, value):

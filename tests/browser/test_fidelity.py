@@ -138,10 +138,16 @@ def assert_same(live, drawn, what):
 # -- states
 
 
+def end(slider, which):
+    """A slider over decades holds the exponents."""
+    exponent_or_value = getattr(slider, which)
+    return slider.base**exponent_or_value if hasattr(slider, "base") else exponent_or_value
+
+
 def ends(explorer):
     """All sliders at their low ends, and all at their high ends; weights cannot all be 0, the first stays up."""
     sliders = {name: control for name, control in explorer.controls.items() if hasattr(control, "min")}
-    low, high = ({name: getattr(control, end) for name, control in sliders.items()} for end in ("min", "max"))
+    low, high = ({name: end(control, which) for name, control in sliders.items()} for which in ("min", "max"))
     for side in ("A", "P_A", "Q_A"):
         if side in low and low[side] == 0:
             low[side] = 1
