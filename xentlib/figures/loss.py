@@ -110,12 +110,11 @@ class SoftLabel(MovingFigure):
         ax.set_title(self.WORDS["title"], weight="bold")
         looks = dict(color=TOTAL_COLOUR, lw=2.5), dict(color=GAP_COLOUR, lw=2.5, ls=Q_DASH)
         self._curves = [self.moves(ax.plot([], [], **look)[0]) for look in looks]
-        (self._gap,) = ax.plot([], [], color=P_COLOUR, lw=5)
-        (self._best,) = ax.plot([], [], **DIAMOND)
+        self._gap = self.moves(ax.plot([], [], color=P_COLOUR, lw=5)[0])
+        self._best = self.moves(ax.plot([], [], **DIAMOND)[0])
         self._dots = dots(self, ax, looks)
-        self._label = ax.annotate("", (0, 0), xytext=(0, 0), textcoords="offset points", color=P_COLOUR, weight="bold")
-        for artist in (self._gap, self._best, self._label):
-            self.moves(artist)
+        label = ax.annotate("", (0, 0), xytext=(0, 0), textcoords="offset points", color=P_COLOUR, weight="bold")
+        self._label = self.moves(label)
         rows = [(self.WORDS[name], look) for name, look in zip(("CE", "KL"), looks, strict=True)]
         self._readout = Readout(self, ax, 0.42, 0.92, rows)
 
