@@ -102,6 +102,7 @@ class SoftLabel(MovingFigure):
         "H": "H(y) = {value} nats",
     }
     TOP, STRIP = 2.6, 2.8
+    LABEL = 0.2  # the width of the words at the gap
 
     def make(self):
         self._ax = ax = self.figure.subplots(gridspec_kw=dict(left=0.065, right=0.98, top=0.89, bottom=0.16))
@@ -126,12 +127,15 @@ class SoftLabel(MovingFigure):
         self._best.set_data([y], [0])
         total, extra = (self._height(loss) for loss in losses)
         self._gap.set_data([q, q], [extra, total])
-        # above the curve, on the side where it falls, and not so far right that the words would not fit
-        side = 1 if q <= y else -1
-        place = min(q, 0.77) if side > 0 else q
-        self._label.set(text=self.WORDS["H"].format(value=number(entropy(bernoulli(y), base=math.e), 4)))
-        self._label.xy = place, self._height(binary_cross_entropy(y, place))
-        self._label.set_position((9 * side, 9 if total < self.TOP else -4))
+        # above the curve, on the side where it is lower, so far as the words fit
+        height, side = min(
+            (max(losses[0], binary_cross_entropy(y, q + side * self.LABEL)), side)
+            for side in (1, -1)
+            if 0 <= q + side * self.LABEL <= 1
+        )
+        self._label.set_text(self.WORDS["H"].format(value=number(entropy(bernoulli(y), base=math.e), 4)))
+        self._label.xy = q, self._height(height)
+        self._label.set_position((9 * side, 9 if height < self.TOP else -4))
         self._label.set_ha("left" if side > 0 else "right")
         self._readout.show(*(number(loss, 4) for loss in losses))
 
