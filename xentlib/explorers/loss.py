@@ -208,7 +208,7 @@ def explore_zero_repairs():
     return Explorer(
         ZeroRepairs(q=0.01, epsilon="10⁻⁷"),
         {
-            "q": log_slider("ŷ of the odd sample", 0.01, -12, 0),
+            "q": log_slider("ŷ of the odd sample", 0.01, -12, 0, Q_COLOUR),
             "epsilon": choice("ε", list(EPSILONS), "10⁻⁷"),
         },
         show=lambda state: state,

@@ -26,28 +26,24 @@ from xentlib.losses import (
     softmax,
 )
 
-# Curves are cut at `TOP` and go on: a dot above the cut stands in the strip over it.
 PREDICTIONS = 0.01 + 0.98 * (1 - np.cos(np.linspace(0, np.pi, 101))) / 2  # closer together where losses are steep
-DOT = dict(marker="o", ls="", mec=INK)
+DOT = dict(marker="o", ls="", mec=INK, zorder=3)
 SIZES = 13, 9, 5  # so that dots at one place are all seen
 DIAMOND = dict(marker="D", ls="", ms=9, color=P_COLOUR, mec="white")
-
-
-def below(top, values):
-    return np.where(values <= top, values, np.nan)
 
 
 class Readout:
     """A legend with values: a piece of each curve, its name, and the number where the dot is."""
 
     def __init__(self, figure, ax, x, y, rows, step=0.1, sample=0.05):
-        self._words, self._texts = [words for words, _ in rows], []
-        for k, (_, look) in enumerate(rows):
+        self._words, self._texts = [], []
+        for k, (words, look) in enumerate(rows):
             height = y - k * step
             ax.plot([x, x + sample], [height, height], transform=ax.transAxes, **look)
             text = ax.text(
                 x + 1.2 * sample, height, "", transform=ax.transAxes, va="center", weight="bold", color=look["color"]
             )
+            self._words.append(words)
             self._texts.append(figure.moves(text))
 
     def show(self, *values):
@@ -89,62 +85,75 @@ def show_bars(pairs, distribution, digits):
         text.set(y=probability + 0.01, text=number(probability, digits))
 
 
-class SoftLabel(MovingFigure):
-    """Cross-entropy and D_KL of a label y over the prediction ŷ: H(y) apart, wherever the prediction is."""
+class TwoLosses(MovingFigure):
+    """Two losses over one prediction ŷ: a curve, a dot and a number for each."""
 
     size = (10, 4.25)
+    # the curves are cut here and go on: a dot above the cut stands in the strip over it
+    TOP, STRIP = 3.1, 3.3
+    LOOKS = ()
+    READOUT = 0.4, 0.92
+
+    def make(self):
+        ax = self.figure.subplots(gridspec_kw=dict(left=0.065, right=0.98, top=0.89, bottom=0.16))
+        ax.set(xlim=(0, 1), ylim=(0, self.STRIP + 0.2), xticks=np.arange(11) / 10, yticks=range(int(self.TOP) + 1))
+        ax.set(xlabel=self.WORDS["axis"], ylabel=self.WORDS["loss"])
+        ax.set_title(self.WORDS["title"], weight="bold")
+        self._curves = [self.moves(ax.plot([], [], **look)[0]) for look in self.LOOKS]
+        self._dots = dots(self, ax, self.LOOKS)
+        self._readout = Readout(self, ax, *self.READOUT, zip(self.WORDS["losses"], self.LOOKS, strict=True))
+        return ax
+
+    def show_losses(self, q, losses):
+        """`losses` gives both, for a prediction or for many."""
+        for curve, dot, along, loss in zip(self._curves, self._dots, losses(PREDICTIONS), losses(q), strict=True):
+            curve.set_data(PREDICTIONS, np.where(along <= self.TOP, along, np.nan))
+            dot.set_data([q], [self.height(loss)])
+        self._readout.show(*(number(loss, 4) for loss in losses(q)))
+
+    def height(self, loss):
+        return loss if loss <= self.TOP else self.STRIP
+
+
+class SoftLabel(TwoLosses):
+    """Cross-entropy and D_KL of a label y over the prediction ŷ: H(y) apart, wherever the prediction is."""
+
     WORDS = {
         "title": "Two losses of a prediction ŷ for the label y",
         "axis": "ŷ, the predicted probability of class 1 (◆ marks ŷ = y)",
         "loss": "loss in nats",
-        "CE": "cross-entropy = {value} nats",
-        "KL": "D_KL(y‖ŷ) = {value} nats",
-        "H": "H(y) = {value} nats",
+        "losses": ("cross-entropy = {value} nats", "D_KL(y‖ŷ) = {value} nats"),
+        "gap": "H(y) = {value} nats",
     }
     TOP, STRIP = 2.6, 2.8
+    LOOKS = dict(color=TOTAL_COLOUR, lw=2.5), dict(color=GAP_COLOUR, lw=2.5, ls=Q_DASH)
     LABEL = 0.2  # the width of the words at the gap
 
     def make(self):
-        self._ax = ax = self.figure.subplots(gridspec_kw=dict(left=0.065, right=0.98, top=0.89, bottom=0.16))
-        ax.set(xlim=(0, 1), ylim=(0, 3), xlabel=self.WORDS["axis"], ylabel=self.WORDS["loss"])
-        ax.set(xticks=np.arange(11) / 10, yticks=[0, 0.5, 1, 1.5, 2, 2.5])
-        ax.set_title(self.WORDS["title"], weight="bold")
-        looks = dict(color=TOTAL_COLOUR, lw=2.5), dict(color=GAP_COLOUR, lw=2.5, ls=Q_DASH)
-        self._curves = [self.moves(ax.plot([], [], **look)[0]) for look in looks]
+        ax = super().make()
         self._gap = self.moves(ax.plot([], [], color=P_COLOUR, lw=5)[0])
         self._best = self.moves(ax.plot([], [], **DIAMOND)[0])
-        self._dots = dots(self, ax, looks)
         label = ax.annotate("", (0, 0), xytext=(0, 0), textcoords="offset points", color=P_COLOUR, weight="bold")
         self._label = self.moves(label)
-        rows = [(self.WORDS[name], look) for name, look in zip(("CE", "KL"), looks, strict=True)]
-        self._readout = Readout(self, ax, 0.42, 0.92, rows)
 
     def move(self, *, y, q):
-        losses = self._losses(y, q)
-        for curve, dot, along, loss in zip(self._curves, self._dots, self._losses(y, PREDICTIONS), losses, strict=True):
-            curve.set_data(PREDICTIONS, below(self.TOP, along))
-            dot.set_data([q], [self._height(loss)])
+        def losses(q):
+            return binary_cross_entropy(y, q), kl_divergence(bernoulli(y), bernoulli(q), base=math.e)
+
+        self.show_losses(q, losses)
         self._best.set_data([y], [0])
-        total, extra = (self._height(loss) for loss in losses)
-        self._gap.set_data([q, q], [extra, total])
+        total, extra = losses(q)
+        self._gap.set_data([q, q], [self.height(extra), self.height(total)])
         # above the curve, on the side where it is lower, so far as the words fit
-        height, side = min(
-            (max(losses[0], binary_cross_entropy(y, q + side * self.LABEL)), side)
+        top, side = min(
+            (max(total, binary_cross_entropy(y, q + side * self.LABEL)), side)
             for side in (1, -1)
             if 0 <= q + side * self.LABEL <= 1
         )
-        self._label.set_text(self.WORDS["H"].format(value=number(entropy(bernoulli(y), base=math.e), 4)))
-        self._label.xy = q, self._height(height)
-        self._label.set_position((9 * side, 9 if height < self.TOP else -4))
+        self._label.set_text(self.WORDS["gap"].format(value=number(entropy(bernoulli(y), base=math.e), 4)))
+        self._label.xy = q, self.height(top)
+        self._label.set_position((9 * side, 9 if top < self.TOP else -4))
         self._label.set_ha("left" if side > 0 else "right")
-        self._readout.show(*(number(loss, 4) for loss in losses))
-
-    @staticmethod
-    def _losses(y, q):
-        return binary_cross_entropy(y, q), kl_divergence(bernoulli(y), bernoulli(q), base=math.e)
-
-    def _height(self, loss):
-        return loss if loss <= self.TOP else self.STRIP
 
 
 class SoftmaxGradient(MovingFigure):
@@ -233,7 +242,7 @@ class ConstantPrediction(MovingFigure):
         self._cost = CostBar(self, right, entropy="floor H", divergence="D_KL", total="CE")
         self._cost.set_range(0, self.RANGE)
         start = right.get_position().x0
-        self._products = [
+        self._nll, self._likelihood = [
             self.moves(self.figure.text(start, y, "", va="center", weight="bold", fontsize=13, color=TOTAL_COLOUR))
             for y in (0.23, 0.12)
         ]
@@ -243,13 +252,8 @@ class ConstantPrediction(MovingFigure):
         show_bars(self._model, q, 3)
         mean = categorical_cross_entropy(self.FREQUENCIES, q)
         self._cost.show(entropy(self.FREQUENCIES, base=math.e), kl_divergence(self.FREQUENCIES, q, base=math.e), "nats")
-        for text, name, value in zip(
-            self._products,
-            ("NLL", "likelihood"),
-            (number(10 * mean, 4), scientific(math.exp(-10 * mean))),
-            strict=True,
-        ):
-            text.set_text(self.WORDS[name].format(value=value))
+        self._nll.set_text(self.WORDS["NLL"].format(value=number(10 * mean, 4)))
+        self._likelihood.set_text(self.WORDS["likelihood"].format(value=scientific(math.exp(-10 * mean))))
 
 
 def sigmoid(z):
@@ -273,7 +277,7 @@ class LogitSlopes(MovingFigure):
         "left": "The loss",
         "loss": "nats (errors have no unit)",
         "right": "Its slope: how hard the logit is pushed",
-        "slope": "per unit of logit",
+        "slope": "slope per unit of logit",
         "axis": "z, the logit of the true class",
         "CE": "cross-entropy = {value} nats",
         "SE": "squared error = {value}",
@@ -357,7 +361,7 @@ class ZeroRepairs(MovingFigure):
     FINE = np.logspace(-12, 0, 601)
 
     def make(self):
-        self._ax = ax = self.figure.subplots(gridspec_kw=dict(left=0.065, right=0.97, top=0.89, bottom=0.16))
+        ax = self.figure.subplots(gridspec_kw=dict(left=0.065, right=0.97, top=0.89, bottom=0.16))
         ax.set(xscale="log", xlim=(1e-12, 1), ylim=(0, 3.2), xlabel=self.WORDS["axis"], ylabel=self.WORDS["loss"])
         ax.minorticks_off()
         powers = 10.0 ** np.arange(-12, 0, 2)
@@ -406,51 +410,33 @@ def spread_prediction(q):
     return np.where(np.arange(SMOOTHED_CLASSES) == 0, q, (1 - q) / (SMOOTHED_CLASSES - 1))
 
 
-class LabelSmoothing(MovingFigure):
+class LabelSmoothing(TwoLosses):
     """The loss of a smoothed label and of a hard one: the first is least before ŷ = 1, and never 0."""
 
-    size = (10, 4.25)
-    TOP, STRIP = 3.1, 3.3
     WORDS = {
         "title": f"{SMOOTHED_CLASSES} classes: what smoothing the label does to the loss",
         "axis": "ŷ of the true class",
         "loss": "loss in nats",
-        "plain": "plain loss −ln ŷ = {value} nats",
-        "smoothed": "smoothed loss = {value} nats",
+        "losses": ("smoothed loss = {value} nats", "plain loss −ln ŷ = {value} nats"),
         "floor": "◆ floor H(y) = {value} nats",
     }
+    LOOKS = dict(color=TOTAL_COLOUR, lw=2.5), dict(color=INK, lw=2, ls=Q_DASH)
 
     def make(self):
-        ax = self.figure.subplots(gridspec_kw=dict(left=0.065, right=0.98, top=0.89, bottom=0.16))
-        ax.set(xlim=(0, 1), ylim=(0, 3.5), xlabel=self.WORDS["axis"], ylabel=self.WORDS["loss"])
-        ax.set(xticks=np.arange(11) / 10, yticks=range(4))
-        ax.set_title(self.WORDS["title"], weight="bold")
-        looks = dict(color=TOTAL_COLOUR, lw=2.5), dict(color=INK, lw=2, ls=Q_DASH)
-        self._curves = [self.moves(ax.plot([], [], **look)[0]) for look in looks]
-        self._dots = dots(self, ax, looks)
-        (self._best,) = ax.plot([], [], **DIAMOND)
-        self._floor = ax.annotate(
-            "", (0, 0), xytext=(0, 26), textcoords="offset points", ha="center", color=P_COLOUR, weight="bold"
+        ax = super().make()
+        self._best = self.moves(ax.plot([], [], **DIAMOND, zorder=4)[0])
+        self._floor = self.moves(
+            ax.annotate(
+                "", (0, 0), xytext=(0, 26), textcoords="offset points", ha="center", color=P_COLOUR, weight="bold"
+            )
         )
-        for artist in (self._best, self._floor):
-            self.moves(artist)
-        rows = [(self.WORDS[name], look) for name, look in zip(("smoothed", "plain"), looks, strict=True)]
-        self._readout = Readout(self, ax, 0.35, 0.92, rows)
 
     def move(self, *, epsilon, q):
         label = smoothed_label(epsilon)
-        losses = self._losses(label, q)
-        for curve, dot, along, loss in zip(
-            self._curves, self._dots, self._losses(label, PREDICTIONS), losses, strict=True
-        ):
-            curve.set_data(PREDICTIONS, below(self.TOP, along))
-            dot.set_data([q], [loss if loss <= self.TOP else self.STRIP])
         floor = entropy(label, base=math.e)
+        self.show_losses(
+            q, lambda q: (categorical_cross_entropy(label, spread_prediction(q)), self_information(q, base=math.e))
+        )
         self._best.set_data([label[0]], [floor])
         self._floor.set_text(self.WORDS["floor"].format(value=number(floor, 4)))
         self._floor.xy = min(label[0], 0.84), floor
-        self._readout.show(*(number(loss, 4) for loss in losses))
-
-    @staticmethod
-    def _losses(label, q):
-        return categorical_cross_entropy(label, spread_prediction(q)), self_information(q, base=math.e)
