@@ -417,7 +417,7 @@ def test_slopes_are_those_of_the_losses(z):
     assert dots(slopes)[2] == [z, 0] and heights[2] == (z <= 0)
     assert_says(figure, "cross-entropy", math.log1p(math.exp(-z)))
     assert_says(figure, "squared error", (1 + math.exp(z)) ** -2)
-    assert f"cross-entropy: {number(-1 / (1 + math.exp(z)), 3)}" in said(figure)
+    assert f"cross-entropy: {number(-1 / (1 + math.exp(z)), 4)}" in said(figure)
 
 
 def test_steepest_squared_error_is_where_the_preset_is():

@@ -300,7 +300,7 @@ class LogitSlopes(MovingFigure):
         self._sides = []
         for ax, side, limits, corner in (
             (left, "", (-0.2, 8.6), (0.34, 0.92)),
-            (right, " slope", (-1.06, 0.1), (0.47, 0.27)),
+            (right, " slope", (-1.06, 0.1), (0.46, 0.25)),
         ):
             ax.set(xlim=(-8.3, 8.3), ylim=limits, xticks=range(-8, 9, 4), xlabel=self.WORDS["axis"])
             ax.set_title(self.WORDS["right" if side else "left"], weight="bold")
@@ -308,15 +308,14 @@ class LogitSlopes(MovingFigure):
             for look, heights in zip(self.LOOKS, self._heights(side, self.FINE), strict=True):
                 ax.plot(self.FINE, heights, **look)
             rows = [(self.WORDS[name + side], look) for name, look in zip(("CE", "SE", "0/1"), self.LOOKS, strict=True)]
-            self._sides.append((side, dots(self, ax, self.LOOKS), Readout(self, ax, *corner, rows, sample=0.07)))
+            self._sides.append((side, dots(self, ax, self.LOOKS), Readout(self, ax, *corner, rows, sample=0.066)))
 
     def move(self, *, z):
         for side, marks, readout in self._sides:
             heights = self._heights(side, z)
             for dot, height in zip(marks, heights, strict=True):
                 dot.set_data([z], [height])
-            digits = 3 if side else 4
-            readout.show(*(number(height, digits) for height in heights[:2]), number(heights[2], 0))
+            readout.show(*(number(height, 4) for height in heights[:2]), number(heights[2], 0))
 
     @staticmethod
     def _heights(side, z):
