@@ -27,9 +27,18 @@ from xentlib.figures.divergence import Divergence, GaussianFit, LogBound, LogRat
 from xentlib.figures.entropy import BinaryEntropy, OutcomeEntropy, SpreadOfValues
 from xentlib.figures.gaussians import DifferentialEntropy, TwoGaussians
 from xentlib.figures.information import CANDIDATES, Candidates, IndependentEvents, SelfInformation
+from xentlib.figures.loss import (
+    EPSILONS,
+    ConstantPrediction,
+    LabelSmoothing,
+    LogitSlopes,
+    SoftLabel,
+    SoftmaxGradient,
+    ZeroRepairs,
+)
 from xentlib.figures.render import still_png
 from xentlib.figures.sequences import SequencesUnderBelief, TypicalSequences
-from xentlib.figures.style import number
+from xentlib.figures.style import number, scientific
 
 pytestmark = pytest.mark.filterwarnings("error::RuntimeWarning")
 
@@ -81,6 +90,15 @@ FIGURES = {
     LearningCurves: dict(rate=RATES, smoothing=[0.0, 0.2, 0.1]),
     Temperature: dict(T=[0.1, 10.0, *(round(a * 10.0**k, 2) for k in (-1, 0) for a in steps(1.1, 9.9, 0.1))]),
     ExpensiveDigits: dict(rank=steps(1, 360, 1)),
+    SoftLabel: dict(y=steps(0.5, 1, 0.01), q=steps(0.01, 0.99, 0.01)),
+    SoftmaxGradient: dict(z=[(-4, 4, -4), (4, -4, 4), (4, 4, 4), (0, 0, 0), (0.3, -0.2, 0.1), (-2, 0, 3)], true="ABC"),
+    ConstantPrediction: dict(q=[*FOUR, shares(10, 1, 1, 1), shares(1, 10, 10, 10), shares(4, 3, 2, 0)]),
+    LogitSlopes: dict(z=steps(-8, 8, 0.1)),
+    ZeroRepairs: dict(
+        q=[1e-12, 1.0, *(float(f"{a}e{k}") for k in range(-12, 0) for a in (1.0, 1.3, 4.0, 8.8))],
+        epsilon=[*EPSILONS][::-1],
+    ),
+    LabelSmoothing: dict(epsilon=steps(0, 0.5, 0.01), q=steps(0.01, 0.99, 0.01)),
 }
 each_figure = pytest.mark.parametrize("kind", FIGURES, ids=lambda kind: kind.__name__)
 
@@ -125,10 +143,10 @@ def assert_says(figure, name, value):
 @each_figure
 def test_update_is_a_new_figure(kind):
     """Nothing of earlier states stays behind, whatever the way."""
+    ends = list(corners(kind))
     for seed in range(3):
         draw = random.Random(seed)
-        far = list(corners(kind))
-        way = draw.sample(far, min(4, len(far))) + [somewhere(kind, draw) for _ in range(4)]
+        way = draw.sample(ends, min(4, len(ends))) + [somewhere(kind, draw) for _ in range(4)]
         draw.shuffle(way)
         moved = kind(**way[0])
         for state in way[1:]:
@@ -222,7 +240,7 @@ def test_moving_words_are_plain(kind):
         figure.update(**somewhere(kind, draw))
         for words in (artist.get_text() for artist in figure.moving if isinstance(artist, Text)):
             assert "$" not in words and "  " not in words and words == words.strip()
-            assert "nan" not in words and "-" not in re.sub("non-|held-out", "", words)
+            assert "nan" not in words and not re.search(r"(?<![a-z])-", words)
 
 
 # -- what the pictures say
@@ -575,6 +593,98 @@ def test_an_expensive_digit_is_drawn_and_priced(rank):
     ink = images[k].ravel()
     assert (greys[ink == 0] == 255).all()
     assert greys[ink > 0] == pytest.approx(255 * 0.88 * (1 - ink[ink > 0] / 16), abs=1)
+
+
+def dots(axes):
+    return [line.get_xydata()[0].tolist() for line in axes.lines if line.get_marker() == "o"]
+
+
+@pytest.mark.parametrize("y, q", [(1.0, 0.7), (0.9, 0.5), (0.9, 0.9), (0.5, 0.99)])
+def test_losses_of_a_soft_label_differ_by_its_entropy(y, q):
+    figure = SoftLabel(y=y, q=q)
+    total = -y * math.log(q) - (1 - y) * math.log(1 - q)
+    known = -sum(a * math.log(a) for a in (y, 1 - y) if a)
+    for name, value in (("cross-entropy", total), ("D_KL(y‖ŷ)", total - known), ("H(y)", known)):
+        assert_says(figure, name, value)
+    assert dots(figure.figure.axes[0]) == [pytest.approx([q, total]), pytest.approx([q, total - known])]
+    upper, lower = (line.get_ydata() for line in figure.figure.axes[0].lines if len(line.get_xdata()) > 100)
+    both = np.isfinite(upper) & np.isfinite(lower)
+    assert both.sum() > 50
+    np.testing.assert_allclose((upper - lower)[both], known, atol=1e-12)
+
+
+def test_softmax_gradient_says_prediction_minus_label():
+    figure = SoftmaxGradient(z=(1.0, 0.0, -1.0), true="B")
+    total = math.e + 1 + 1 / math.e
+    predicted = math.e / total, 1 / total, 1 / math.e / total
+    assert_says(figure, "loss = −ln ŷ(B)", math.log(total))
+    words = said(figure)
+    assert {f"{q:.3f}" for q in predicted} <= set(words)
+    assert {"z = 1.0", "z = 0.0", "z = −1.0", number(predicted[1] - 1, 3)} <= set(words)
+    gradient = [bar.get_height() for bar in figure.figure.axes[1].patches]
+    assert gradient == pytest.approx([predicted[0], predicted[1] - 1, predicted[2]])
+
+
+def test_constant_prediction_says_one_loss_in_three_ways():
+    figure = ConstantPrediction(q=shares(1, 1, 1, 1))
+    floor = -sum(a * math.log(a) for a in (0.4, 0.3, 0.2, 0.1))
+    assert_says(figure, "floor H", floor)
+    assert_says(figure, "D_KL", math.log(4) - floor)
+    assert {"CE = 1.3863 nats", "NLL = 10 × CE = 13.8629 nats", "likelihood = 9.54 × 10⁻⁷"} <= set(said(figure))
+    impossible = said(ConstantPrediction(q=shares(4, 3, 2, 0)))
+    assert {"CE = ∞ nats", "NLL = 10 × CE = ∞ nats", "likelihood = 0"} <= set(impossible)
+
+
+@pytest.mark.parametrize("z", [-8, -3, -0.7, 0, 5])
+def test_slopes_are_those_of_the_losses(z):
+    """As the difference of what stands beside it on the left."""
+    figure = LogitSlopes(z=z)
+    step = 1e-5
+    losses, slopes = figure.figure.axes
+    heights = [height for _, height in dots(losses)]
+    (upper, lower) = ([height for _, height in dots(LogitSlopes(z=z + d).figure.axes[0])] for d in (step, -step))
+    for (place, slope), above, beneath in list(zip(dots(slopes), upper, lower, strict=True))[:2]:
+        assert place == z and slope == pytest.approx((above - beneath) / (2 * step), abs=1e-6)
+    assert dots(slopes)[2] == [z, 0] and heights[2] == (z <= 0)
+    assert_says(figure, "cross-entropy", math.log1p(math.exp(-z)))
+    assert_says(figure, "squared error", (1 + math.exp(z)) ** -2)
+    assert f"cross-entropy: {number(-1 / (1 + math.exp(z)), 4)}" in said(figure)
+
+
+def test_steepest_squared_error_is_where_the_preset_is():
+    slopes = {z: dots(LogitSlopes(z=z).figure.axes[1])[1][1] for z in steps(-8, 8, 0.1)}
+    assert min(slopes, key=slopes.get) == -0.7
+
+
+@pytest.mark.parametrize("epsilon, flat", [("10⁻³", True), ("10⁻⁷", True), ("10⁻¹⁶", False)])
+def test_repaired_loss_is_flat_below_epsilon(epsilon, flat):
+    low, higher = (ZeroRepairs(q=q, epsilon=epsilon) for q in (1e-11, 1e-9))
+    assert ("flat: no gradient" in said(low)) == flat
+    exact, clipped, _ = dots(low.figure.axes[0])
+    assert (clipped[1] == dots(higher.figure.axes[0])[1][1]) == flat
+    assert exact[1] == pytest.approx(-(9 * math.log(0.9) + math.log(1e-11)) / 10)
+    assert_says(low, "exact: mean of −ln ŷ", exact[1])
+    assert_says(low, "clipped: mean of −ln max(ŷ, ε)", clipped[1])
+
+
+def test_smoothed_loss_is_least_at_the_smoothed_label():
+    figure = LabelSmoothing(epsilon=0.1, q=0.91)
+    floor = -0.91 * math.log(0.91) - 0.09 * math.log(0.01)
+    assert_says(figure, "smoothed loss", floor)
+    assert_says(figure, "◆ floor H(y)", floor)
+    assert_says(figure, "plain loss −ln ŷ", -math.log(0.91))
+    (diamond,) = (line.get_xydata()[0] for line in figure.figure.axes[0].lines if line.get_marker() == "D")
+    assert diamond == pytest.approx([0.91, floor])
+    smoothed = next(line.get_ydata() for line in figure.figure.axes[0].lines if len(line.get_xdata()) > 100)
+    assert np.nanmin(smoothed) >= floor
+
+
+@pytest.mark.parametrize(
+    "value, digits, words",
+    [(9.5367e-7, 2, "9.54 × 10⁻⁷"), (1e-12, 1, "1.0 × 10⁻¹²"), (9.996e-5, 2, "1.00 × 10⁻⁴"), (0, 2, "0")],
+)
+def test_scientific(value, digits, words):
+    assert scientific(value, digits) == words
 
 
 @pytest.mark.parametrize(

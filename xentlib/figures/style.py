@@ -17,6 +17,8 @@ GAP_HATCH = "///"
 
 BASE = {"bits": 2, "nats": math.e}
 
+_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 _OURS = {
     "font.family": "DejaVu Sans",  # comes with matplotlib
     "font.size": 11,
@@ -49,3 +51,11 @@ def number(x, digits=2):
     if math.isinf(x):
         return "∞" if x > 0 else "−∞"
     return f"{x:.{digits}f}".replace("-", "−") if round(x, digits) else f"{0:.{digits}f}"
+
+
+def scientific(x, digits=2):
+    """`x` to so many decimals times a power of ten, such as 9.54 × 10⁻⁷; 0 as it is."""
+    if not x:
+        return "0"
+    factor, exponent = f"{x:.{digits}e}".split("e")
+    return f"{factor} × 10{str(int(exponent)).translate(_SUPERSCRIPT)}"
