@@ -83,13 +83,6 @@ def button(explorer, label):
     return next(w for w in inside(explorer) if isinstance(w, widgets.Button) and w.description == label)
 
 
-def ends(slider):
-    """Lowest and highest value; a slider over decades holds the exponents."""
-    if isinstance(slider, widgets.FloatLogSlider):
-        return 10.0**slider.min, 10.0**slider.max
-    return slider.min, slider.max
-
-
 def options(control):
     """All values that a control can take, the ends of a slider first."""
     if isinstance(control, widgets.FloatLogSlider):

@@ -2,11 +2,9 @@
 
 from xentlib.explorers.controls import unit
 from xentlib.figures.information import CANDIDATES, Candidates, IndependentEvents, SelfInformation, adds
-from xentlib.figures.style import BASE, P_COLOUR, number
+from xentlib.figures.style import BASE, P_COLOUR, number, scientific
 from xentlib.information import self_information
 from xentlib.live import Explorer, choice, log_slider, menu, slider
-
-SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def explore_self_information():
@@ -112,9 +110,5 @@ def explore_candidates():
 
 
 def _small(p):
-    """A probability of two digits in the words of the field: 0.001, but 10⁻⁸."""
-    if p >= 0.001:
-        return f"{p:.2g}"
-    digits, exponent = f"{p:.1e}".split("e")
-    power = "10" + str(int(exponent)).translate(SUPERSCRIPTS)
-    return power if digits == "1.0" else f"{digits} × {power}"
+    """A probability of two digits as one writes it: 0.001, but 1.0 × 10⁻⁸."""
+    return f"{p:.2g}" if p >= 0.001 else scientific(p, 1)
