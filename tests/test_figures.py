@@ -81,7 +81,7 @@ FIGURES = {
     DifferentialEntropy: dict(sigma=steps(0.1, 1, 0.005), ruler=["m", "cm"]),
     CrossEntropyMap: dict(p=steps(0, 1, 0.01), q=steps(0, 1, 0.01), unit=UNIT, extra=[False, True]),
     LogRatios: dict(n=[1, 2000, 2, 5, 10, 20, 50, 100, 200, 500, 1000], source=["P", "Q"]),
-    LogBound: dict(x=steps(0.05, 3, 0.05)),
+    LogBound: dict(t=steps(0.05, 3, 0.05)),
     Divergence: dict(p=THREE, q=THREE, unit=UNIT),
     TwoDirections: dict(p=steps(0.05, 0.95, 0.01), q=steps(0, 1, 0.01), unit=UNIT),
     GaussianFit: dict(mu=steps(-4, 4, 0.05), sigma=steps(0.3, 4, 0.05)),
@@ -418,13 +418,17 @@ def test_gaussians_say_what_the_wrong_width_costs():
 
 
 def test_log_ratios_say_the_mean_and_the_two_limits():
+    """Each limit when its patients are many, and not before."""
     figure = LogRatios(n=5, source="P")
     assert_says(figure, "mean", (3 * math.log(7 / 5) - math.log(3)) / 5)
+    assert not any("D_KL" in words for words in said(figure))
     limits = 0.7 * math.log(7 / 5) - 0.1 * math.log(3), 0.5 * math.log(7 / 5) - 0.3 * math.log(3)
-    words = " ".join(said(figure)).replace("\n", " ")
-    for name, value in zip(("D_KL(P‖Q)", "−D_KL(Q‖P)"), limits, strict=True):
-        assert f"{name} = {number(value, 4)} nats" in words
-        assert any(np.allclose(line.get_ydata(), value) for line in figure.figure.axes[0].lines)
+    for source, name, value in zip("PQ", ("D_KL(P‖Q)", "−D_KL(Q‖P)"), limits, strict=True):
+        figure.update(n=2000, source=source)
+        (words,) = (words.replace("\n", " ") for words in said(figure) if "D_KL" in words)
+        assert words == f"{name} = {number(value, 4)} nats"
+        lines = [line for line in figure.figure.axes[0].lines if line.get_visible()]
+        assert any(np.allclose(line.get_ydata(), value) for line in lines)
 
 
 def test_log_ratios_path_ends_at_the_dot():
@@ -438,8 +442,8 @@ def test_log_ratios_path_ends_at_the_dot():
 
 @pytest.mark.parametrize("place", [0.05, 1.0, 2.0, 3.0])
 def test_log_bound_says_the_gap(place):
-    figure = LogBound(x=place)
-    assert_says(figure, "(x − 1) − ln x", place - 1 - math.log(place))
+    figure = LogBound(t=place)
+    assert_says(figure, "(t − 1) − ln t", place - 1 - math.log(place))
     gap = next(artist for artist in figure.moving if isinstance(artist, Line2D))
     assert gap.get_ydata() == pytest.approx([math.log(place), place - 1])
 

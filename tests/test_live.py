@@ -245,7 +245,7 @@ def log_ratios(s):
 
 
 def log_bound(s):
-    return {"ln x": math.log(s.x), "x − 1": s.x - 1, "gap": s.x - 1 - math.log(s.x)}
+    return {"ln t": math.log(s.t), "t − 1": s.t - 1, "gap": s.t - 1 - math.log(s.t)}
 
 
 def extra_cost(p, q, unit):
@@ -431,12 +431,13 @@ def test_small_probabilities_are_said_in_powers_of_ten():
         explorer.goto(p=p)
         assert explorer.sentence.startswith(words)
     explorer.goto(p=1e-8)
-    assert "p = 10⁻⁸:" in explorer.sentence and "26.5754 bits" in explorer.sentence
+    assert "p = 1.0 × 10⁻⁸:" in explorer.sentence and "26.5754 bits" in explorer.sentence
 
 
 def test_first_five_patients_are_those_of_the_notebook():
     """covid, covid, diabetes, covid, heart: 3 · ln(7/5) + ln(1/3), a fifth of it."""
     explorer = make("explore_log_ratios")
+    explorer.goto(n=5)
     assert explorer.values["mean log ratio"] == pytest.approx((3 * math.log(7 / 5) - math.log(3)) / 5)
     assert "−0.0178 nats" in explorer.sentence
     for source, goal in (("P", "D_KL(P‖Q)"), ("Q", "−D_KL(Q‖P)")):

@@ -257,7 +257,11 @@ def _with_number_box(control):
         return control
     kind = widgets.IntText if isinstance(control, widgets.IntSlider) else widgets.FloatText
     step = None if isinstance(control, widgets.FloatLogSlider) else control.step
-    box = kind(value=control.value, description=control.description, step=step, layout={"width": "160px"})
+    width = max(160, 80 + 8 * len(control.description))
+    style = {"description_width": "initial"} if width > 160 else {}
+    box = kind(
+        value=control.value, description=control.description, step=step, style=style, layout={"width": f"{width}px"}
+    )
     control.description = ""
     control.layout = {"flex": "1 1 auto", "width": "auto"}
 

@@ -34,16 +34,16 @@ def explore_log_ratios():
 
     def say(state, values):
         mean = number(values["mean log ratio"], 4)
-        goal = "D_KL(P‖Q)" if state["source"] == "P" else "−D_KL(Q‖P)"
         drawn = "the first patient" if state["n"] == 1 else f"the first {state['n']} patients"
-        return (
-            f"Over {drawn} drawn from {state['source']}, ln p/q is {mean} nats on average; "
-            f"in the long run it is {goal} = {number(values[goal], 4)} nats."
-        )
+        seen = f"Over {drawn} drawn from {state['source']}, ln p/q is {mean} nats on average"
+        if state["n"] < LogRatios.MANY:
+            return seen + "."
+        goal = "D_KL(P‖Q)" if state["source"] == "P" else "−D_KL(Q‖P)"
+        return f"{seen}; in the long run it is {goal} = {number(values[goal], 4)} nats."
 
     return Explorer(
-        LogRatios(n=5, source="P"),
-        {"n": choice("patients", COUNTS, 5), "source": choice("patients come from", ["P", "Q"], "P")},
+        LogRatios(n=1, source="P"),
+        {"n": choice("patients", COUNTS, 1), "source": choice("patients come from", ["P", "Q"], "P")},
         show=lambda state: state,
         measure=measure,
         say=say,
@@ -57,23 +57,23 @@ def explore_log_ratios():
 
 
 def explore_log_bound():
-    """ln x ≤ x − 1, with equality at x = 1 alone: the one step in the proof that D_KL is not negative."""
+    """ln t ≤ t − 1, with equality at t = 1 alone: the one step in the proof that D_KL is not negative."""
 
     def measure(state):
-        x = state["x"]
-        return {"ln x": math.log(x), "x − 1": x - 1, "gap": x - 1 - math.log(x)}
+        t = state["t"]
+        return {"ln t": math.log(t), "t − 1": t - 1, "gap": t - 1 - math.log(t)}
 
     def say(state, values):
         log, line, gap = (number(value, 4) for value in values.values())
-        return f"At x = {number(state['x'])}, ln x = {log} lies {gap} below x − 1 = {line}; all are pure numbers."
+        return f"At t = {number(state['t'])}, ln t = {log} lies {gap} below t − 1 = {line}; all are pure numbers."
 
     return Explorer(
-        LogBound(x=2.0),
-        {"x": slider("x", 2.0, 0.05, 3.0, 0.05)},
+        LogBound(t=2.0),
+        {"t": slider("t", 2.0, 0.05, 3.0, 0.05)},
         show=lambda state: state,
         measure=measure,
         say=say,
-        presets={"touching": {"x": 1.0}, "small": {"x": 0.1}, "large": {"x": 3.0}},
+        presets={"small": {"t": 0.1}, "middle": {"t": 1.0}, "large": {"t": 3.0}},
     )
 
 
@@ -148,9 +148,9 @@ def explore_two_directions():
         )
 
     return Explorer(
-        TwoDirections(p=0.3, q=0.5, unit="bits"),
+        TwoDirections(p=0.1, q=0.5, unit="bits"),
         {
-            "p": slider("p", 0.3, 0.05, 0.95, 0.01, P_COLOUR),
+            "p": slider("p", 0.1, 0.05, 0.95, 0.01, P_COLOUR),
             "q": slider("q", 0.5, 0.0, 1.0, 0.01, Q_COLOUR),
             "unit": unit(),
         },
@@ -161,8 +161,8 @@ def explore_two_directions():
             "equal both ways": {"p": 0.3, "q": 0.7},
             "Q = P": {"p": 0.3, "q": 0.3},
             "q = 0": {"p": 0.3, "q": 0.0},
-            "near, but dear": {"p": 0.1, "q": 0.01},
-            "far, but cheap": {"p": 0.1, "q": 0.25},
+            "q = 0.01": {"p": 0.1, "q": 0.01},
+            "q = 0.25": {"p": 0.1, "q": 0.25},
         },
     )
 

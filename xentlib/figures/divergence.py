@@ -57,6 +57,11 @@ class LogRatios(MovingFigure):
     LOOK = {"P": (P_COLOUR, P_DASH), "Q": (Q_COLOUR, Q_DASH)}
     SHOWN = np.unique(np.geomspace(1, len(DRAWS), 210).round().astype(int))
     MEANS = {source: mean_log_ratios(source) for source in LOOK}
+    GOALS = {
+        "P": ("forward", kl_divergence(P, Q, base=math.e), GAP_COLOUR, "-"),
+        "Q": ("reverse", -kl_divergence(Q, P, base=math.e), REVERSE_COLOUR, Q_DASH),
+    }
+    MANY = 500  # patients, from which the goal is shown: before, it would give the answer away
 
     def make(self):
         ax = self.figure.subplots(gridspec_kw=dict(left=0.08, right=0.82, top=0.88, bottom=0.17))
@@ -65,17 +70,26 @@ class LogRatios(MovingFigure):
         ax.set_xticks([1, 10, 100, 1000], labels=["1", "10", "100", "1000"])
         ax.set_title(self.WORDS["title"], weight="bold")
         ax.axhline(0, color=FAINT, lw=1)
-        for words, value, colour, dash in (
-            ("forward", kl_divergence(P, Q, base=math.e), GAP_COLOUR, "-"),
-            ("reverse", -kl_divergence(Q, P, base=math.e), REVERSE_COLOUR, Q_DASH),
-        ):
-            ax.axhline(value, color=colour, lw=2, ls=dash)
-            label = self.WORDS[words].format(value=number(value, 4))
-            ax.text(1.01, value, label, transform=ax.get_yaxis_transform(), va="center", color=colour, weight="bold")
+        beside = dict(transform=ax.get_yaxis_transform(), va="center", weight="bold")
+        self._goals = {
+            source: (
+                ax.axhline(value, color=colour, lw=2, ls=dash),
+                ax.text(1.01, value, self.WORDS[words].format(value=number(value, 4)), color=colour, **beside),
+            )
+            for source, (words, value, colour, dash) in self.GOALS.items()
+        }
         self._path = self.moves(ax.plot([], [], lw=2)[0])
         self._dot = self.moves(ax.plot([], [], "o", ms=11, mec=INK)[0])
         self._value = self.moves(ax.text(0.99, 0.94, "", transform=ax.transAxes, ha="right", va="center", fontsize=13))
         self._value.set_weight("bold")
+
+    def still_key(self, *, n, source):
+        return (source if n >= self.MANY else None,)
+
+    def draw_still(self, settled):
+        for source, artists in self._goals.items():
+            for artist in artists:
+                artist.set_visible(source == settled)
 
     def move(self, *, n, source):
         colour, dash = self.LOOK[source]
@@ -89,22 +103,22 @@ class LogRatios(MovingFigure):
 
 
 class LogBound(MovingFigure):
-    """ln x stays below its tangent x − 1, and touches it at x = 1 alone."""
+    """ln t stays below its tangent t − 1, and touches it at t = 1 alone."""
 
     size = (10, 4.125)
     WORDS = {
-        "title": "ln x ≤ x − 1",
-        "x": "x, a pure number",
-        "log": "ln x",
-        "line": "x − 1",
-        "gap": "(x − 1) − ln x = {value}",
+        "title": "A line and a curve",
+        "t": "t, a pure number",
+        "log": "ln t",
+        "line": "t − 1",
+        "gap": "(t − 1) − ln t = {value}",
     }
     FINE = np.geomspace(0.04, 3.1, 200)
 
     def make(self):
         ax = self.figure.subplots(gridspec_kw=dict(left=0.07, right=0.88, top=0.9, bottom=0.15))
         ax.set(xlim=(0, 3.1), ylim=(-4, 2.3), xticks=[0, 0.5, 1, 1.5, 2, 2.5, 3], yticks=range(-4, 3))
-        ax.set_xlabel(self.WORDS["x"])
+        ax.set_xlabel(self.WORDS["t"])
         ax.set_title(self.WORDS["title"], weight="bold")
         for words, values, colour, dash in (
             ("line", self.FINE - 1, REVERSE_COLOUR, Q_DASH),
@@ -119,13 +133,13 @@ class LogBound(MovingFigure):
         )
         self._value.set(weight="bold", fontsize=13)
 
-    def move(self, *, x):
-        low, high = math.log(x), x - 1
-        self._gap.set_data([x, x], [low, high])
-        self._dots.set_data([x, x], [low, high])
+    def move(self, *, t):
+        low, high = math.log(t), t - 1
+        self._gap.set_data([t, t], [low, high])
+        self._dots.set_data([t, t], [low, high])
         # below the curve, and more to the left towards its end
-        self._value.xy = x, low
-        self._value.set_position((10 - 55 * max(0, x - 1), -14))
+        self._value.xy = t, low
+        self._value.set_position((10 - 55 * max(0, t - 1), -14))
         self._value.set_text(self.WORDS["gap"].format(value=number(high - low, 4)))
 
 
@@ -162,14 +176,14 @@ FORWARD, REVERSE = (GAP_COLOUR, GAP_HATCH), (REVERSE_COLOUR, "\\\\\\")
 
 
 class Divergence(MovingFigure):
-    """Two distributions over three patients, and four ways to say how far apart they are."""
+    """Two distributions over three patients, and four ways to say how different they are."""
 
     size = (10, 4.0)
     WORDS = {
         "truth": "P, the truth",
         "model": "Q, the model",
         "left": "Probability of each diagnosis",
-        "right": "How far apart, in {unit}",
+        "right": "How different, in {unit}",
         "forward": "D_KL(P‖Q)",
         "reverse": "D_KL(Q‖P)",
         "middle": "D_JS(P, Q)",
@@ -323,10 +337,10 @@ class GaussianFit(MovingFigure):
     size = (10, 4.0)
     WORDS = {
         "left": "Density per m",
-        "length": "length in m",
+        "length": "position in m",
         "truth": "P, the truth",
         "model": "Q, the model",
-        "right": "How far apart, in bits",
+        "right": "How different, in bits",
         "forward": "D_KL(P‖Q)",
         "reverse": "D_KL(Q‖P)",
         "value": "{value} bits",
