@@ -89,16 +89,18 @@ FIGURES = {
     TwoGaussians: dict(sigma_p=steps(0.4, 2, 0.05), mu_q=steps(-4, 4, 0.05), sigma_q=steps(0.4, 2, 0.05)),
     LearningCurves: dict(rate=RATES, smoothing=[0.0, 0.2, 0.1]),
     Temperature: dict(T=[0.1, 10.0, *(round(a * 10.0**k, 2) for k in (-1, 0) for a in steps(1.1, 9.9, 0.1))]),
-    ExpensiveDigits: dict(rank=steps(1, 360, 1)),
+    ExpensiveDigits: dict(rank=steps(1, 360, 1), answer=[False, True]),
     SoftLabel: dict(y=steps(0.5, 1, 0.01), q=steps(0.01, 0.99, 0.01)),
     SoftmaxGradient: dict(z=[(-4, 4, -4), (4, -4, 4), (4, 4, 4), (0, 0, 0), (0.3, -0.2, 0.1), (-2, 0, 3)], true="ABC"),
-    ConstantPrediction: dict(q=[*FOUR, shares(10, 1, 1, 1), shares(1, 10, 10, 10), shares(4, 3, 2, 0)]),
+    ConstantPrediction: dict(
+        q=[*FOUR, shares(10, 1, 1, 1), shares(1, 10, 10, 10), shares(4, 3, 2, 0)], floor=[False, True]
+    ),
     LogitSlopes: dict(z=steps(-8, 8, 0.1)),
     ZeroRepairs: dict(
         q=[1e-12, 1.0, *(float(f"{a}e{k}") for k in range(-12, 0) for a in (1.0, 1.3, 4.0, 8.8))],
         epsilon=[*EPSILONS][::-1],
     ),
-    LabelSmoothing: dict(epsilon=steps(0, 0.5, 0.01), q=steps(0.01, 0.99, 0.01)),
+    LabelSmoothing: dict(alpha=steps(0, 0.5, 0.01), q=steps(0.01, 0.99, 0.01)),
 }
 each_figure = pytest.mark.parametrize("kind", FIGURES, ids=lambda kind: kind.__name__)
 
@@ -580,7 +582,7 @@ def test_an_expensive_digit_is_drawn_and_priced(rank):
     images, labels = (part[-360:] for part in x.load_digits())
     q = by_hand.held_out_probabilities()
     k = sorted(range(360), key=lambda k: q[k, labels[k]])[rank - 1]
-    figure = ExpensiveDigits(rank=rank)
+    figure = ExpensiveDigits(rank=rank, answer=True)
     truth = q[k, labels[k]]
     assert {
         f"written: {labels[k]} (rank {rank} of 360 by loss)",
@@ -630,12 +632,12 @@ def test_softmax_gradient_says_prediction_minus_label():
 
 
 def test_constant_prediction_says_one_loss_in_three_ways():
-    figure = ConstantPrediction(q=shares(1, 1, 1, 1))
+    figure = ConstantPrediction(q=shares(1, 1, 1, 1), floor=True)
     floor = -sum(a * math.log(a) for a in (0.4, 0.3, 0.2, 0.1))
     assert_says(figure, "floor H", floor)
     assert_says(figure, "D_KL", math.log(4) - floor)
     assert {"CE = 1.3863 nats", "NLL = 10 × CE = 13.8629 nats", "likelihood = 9.54 × 10⁻⁷"} <= set(said(figure))
-    impossible = said(ConstantPrediction(q=shares(4, 3, 2, 0)))
+    impossible = said(ConstantPrediction(q=shares(4, 3, 2, 0), floor=False))
     assert {"CE = ∞ nats", "NLL = 10 × CE = ∞ nats", "likelihood = 0"} <= set(impossible)
 
 
@@ -663,7 +665,7 @@ def test_steepest_squared_error_is_where_the_preset_is():
 @pytest.mark.parametrize("epsilon, flat", [("10⁻³", True), ("10⁻⁷", True), ("10⁻¹⁶", False)])
 def test_repaired_loss_is_flat_below_epsilon(epsilon, flat):
     low, higher = (ZeroRepairs(q=q, epsilon=epsilon) for q in (1e-11, 1e-9))
-    assert ("flat: no gradient" in said(low)) == flat
+    assert ("clipped: slope 0" in said(low)) == flat
     exact, clipped, _ = dots(low.figure.axes[0])
     assert (clipped[1] == dots(higher.figure.axes[0])[1][1]) == flat
     assert exact[1] == pytest.approx(-(9 * math.log(0.9) + math.log(1e-11)) / 10)
@@ -672,7 +674,7 @@ def test_repaired_loss_is_flat_below_epsilon(epsilon, flat):
 
 
 def test_smoothed_loss_is_least_at_the_smoothed_label():
-    figure = LabelSmoothing(epsilon=0.1, q=0.91)
+    figure = LabelSmoothing(alpha=0.1, q=0.91)
     floor = -0.91 * math.log(0.91) - 0.09 * math.log(0.01)
     assert_says(figure, "smoothed loss", floor)
     assert_says(figure, "◆ floor H(y)", floor)

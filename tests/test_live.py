@@ -364,7 +364,7 @@ def zero_repairs(s):
 
 
 def label_smoothing(s):
-    true, other = 1 - 0.9 * s.epsilon, 0.1 * s.epsilon
+    true, other = 1 - 0.9 * s.alpha, 0.1 * s.alpha
     return {
         "smoothed loss": -true * math.log(s.q) - 9 * other * math.log((1 - s.q) / 9),
         "plain loss": -math.log(s.q),

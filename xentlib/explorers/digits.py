@@ -14,7 +14,7 @@ from xentlib.figures.digits import (
     train,
 )
 from xentlib.figures.style import number
-from xentlib.live import Explorer, choice, log_slider, slider
+from xentlib.live import Explorer, choice, log_slider, slider, switch
 
 RATES = [0.01, 0.03, 0.1, 0.3, 1, 4]
 
@@ -39,18 +39,17 @@ def explore_learning_rate():
         )
 
     return Explorer(
-        LearningCurves(rate=0.1, smoothing=0.0),
+        LearningCurves(rate=1, smoothing=0.0),
         {
-            "rate": choice("learning rate", RATES, 0.1),
-            "smoothing": choice("label smoothing ε", [0.0, 0.1, 0.2], 0.0),
+            "rate": choice("learning rate", RATES, 1),
+            "smoothing": choice("label smoothing α", [0.0, 0.1, 0.2], 0.0),
         },
         show=lambda state: state,
         measure=measure,
         say=say,
         presets={
             "too slow": {"rate": 0.01, "smoothing": 0.0},
-            "good": {"rate": GOOD_RATE, "smoothing": 0.0},
-            "too fast": {"rate": 4, "smoothing": 0.0},
+            "bumpy": {"rate": 4, "smoothing": 0.0},
             "smoothed": {"rate": GOOD_RATE, "smoothing": 0.1},
             "never settles": {"rate": 4, "smoothing": 0.2},
         },
@@ -66,7 +65,7 @@ def explore_temperature():
     def say(state, values):
         return (
             f"T = {state['T']:g}: the mean held-out loss is {number(values['held-out loss'], 4)} nats; "
-            f"the accuracy is {number(values['accuracy'], 4)}, as at every T."
+            f"the accuracy is {number(values['accuracy'], 4)}."
         )
 
     return Explorer(
@@ -87,23 +86,25 @@ def explore_expensive_digits():
         return {"loss": digit.loss, "probability of the truth": float(digit.probabilities[digit.label])}
 
     def say(state, values):
+        place = f"Rank {state['rank']} of {HELD_OUT} held-out digits by loss"
+        if not state["answer"]:
+            return f"{place} in nats: read it yourself, then tick the box."
         digit = ranked(state["rank"])
         answer = int(digit.probabilities.argmax())
         rival = "" if answer == digit.label else f" and {answer} probability {number(digit.probabilities[answer], 4)}"
         return (
-            f"Rank {state['rank']} of {HELD_OUT} held-out digits by loss: written {digit.label}, to which the model "
+            f"{place}: written {digit.label}, to which the model "
             f"gives probability {number(values['probability of the truth'], 4)}{rival}; "
             f"the loss is {number(values['loss'], 4)} nats."
         )
 
     return Explorer(
-        ExpensiveDigits(rank=1),
-        {"rank": slider("rank", 1, 1, HELD_OUT, 1)},
+        ExpensiveDigits(rank=1, answer=False),
+        {"rank": slider("rank", 1, 1, HELD_OUT, 1), "answer": switch("show label and prediction")},
         show=lambda state: state,
         measure=measure,
         say=say,
         presets={
-            "dearest": {"rank": 1},
             "tenth": {"rank": 10},
             "fortieth": {"rank": 40},
             "middle": {"rank": 180},

@@ -22,7 +22,7 @@ from xentlib.figures.loss import (
 )
 from xentlib.figures.style import P_COLOUR, Q_COLOUR, number, scientific
 from xentlib.information import bernoulli, entropy, kl_divergence, self_information
-from xentlib.live import Explorer, choice, log_slider, slider
+from xentlib.live import Explorer, choice, log_slider, slider, switch
 from xentlib.losses import (
     binary_cross_entropy,
     binary_cross_entropy_with_logits,
@@ -91,10 +91,10 @@ def explore_logits():
         return {f"z_{name}": logit for name, logit in zip(classes, z, strict=True)}
 
     return Explorer(
-        SoftmaxGradient(z=[0.3, -0.2, 0.1], true="A"),
+        SoftmaxGradient(z=[0.0, -1.3, -2.7], true="A"),
         {
             f"z_{name}": slider(f"logit {name}", value, -4.0, 4.0, 0.1, Q_COLOUR)
-            for name, value in zip(classes, (0.3, -0.2, 0.1), strict=True)
+            for name, value in zip(classes, (0.0, -1.3, -2.7), strict=True)
         }
         | {"true": choice("true class", list(classes), "A")},
         show=lambda state: {"z": logits(state), "true": state["true"]},
@@ -124,8 +124,9 @@ def explore_constant_prediction():
 
     def say(state, values):
         mean, floor, whole = (number(values[name], 4) for name in ("CE", "floor", "NLL"))
+        least = f", at least {floor}" if state["floor"] else ""
         return (
-            f"Predicting ({listed(shares(state, classes))}) costs {mean} nats per sample, at least {floor}; "
+            f"Predicting ({listed(shares(state, classes))}) costs {mean} nats per sample{least}; "
             f"for all ten NLL = {whole} nats, likelihood = {scientific(values['likelihood'])}."
         )
 
@@ -133,14 +134,13 @@ def explore_constant_prediction():
         return dict(zip(classes, given, strict=True))
 
     return Explorer(
-        ConstantPrediction(q=(0.25, 0.25, 0.25, 0.25)),
-        weights("weight", classes, (5, 5, 5, 5), colour=Q_COLOUR),
-        show=lambda state: {"q": shares(state, classes)},
+        ConstantPrediction(q=(0.25, 0.25, 0.25, 0.25), floor=False),
+        weights("weight", classes, (5, 5, 5, 5), colour=Q_COLOUR) | {"floor": switch("show the floor")},
+        show=lambda state: {"q": shares(state, classes), "floor": state["floor"]},
         measure=measure,
         say=say,
         presets={
-            "uniform": state_of(5, 5, 5, 5),
-            "frequencies": state_of(4, 3, 2, 1),
+            "4 3 2 1": state_of(4, 3, 2, 1),
             "too sure": state_of(10, 1, 1, 1),
             "½ ¼ ⅛ ⅛": state_of(8, 4, 2, 2),
             "rules out D": state_of(4, 3, 2, 0),
@@ -170,19 +170,18 @@ def explore_logit_gradients():
         return (
             f"Logit z = {number(state['z'], 1)}, ŷ = {number(float(sigmoid(state['z'])), 4)} for the true class: "
             f"cross-entropy {total} nats, slope {total_slope}; squared error {squared}, slope {squared_slope}; "
-            f"accuracy {number(values['accuracy'], 0)}, slope 0."
+            f"error 0/1 {number(1 - values['accuracy'], 0)}, slope 0."
         )
 
     return Explorer(
-        LogitSlopes(z=-3.0),
-        {"z": slider("logit z", -3.0, -8.0, 8.0, 0.1, Q_COLOUR)},
+        LogitSlopes(z=0.0),
+        {"z": slider("logit z", 0.0, -8.0, 8.0, 0.1, Q_COLOUR)},
         show=lambda state: state,
         measure=measure,
         say=say,
         presets={
             "confidently wrong": {"z": -8.0},
             "steepest for squared error": {"z": -0.7},
-            "undecided": {"z": 0.0},
             "confidently right": {"z": 8.0},
         },
         columns=1,
@@ -228,7 +227,7 @@ def explore_label_smoothing():
     """Ten classes: a smoothed label has its least loss before ŷ = 1, and that loss is its entropy."""
 
     def measure(state):
-        label = smoothed_label(state["epsilon"])
+        label = smoothed_label(state["alpha"])
         return {
             "smoothed loss": categorical_cross_entropy(label, spread_prediction(state["q"])),
             "plain loss": self_information(state["q"], base=math.e),
@@ -238,22 +237,22 @@ def explore_label_smoothing():
     def say(state, values):
         smoothed, plain, floor = (number(value, 4) for value in values.values())
         return (
-            f"ε = {number(state['epsilon'])}, ŷ = {number(state['q'])} for the true class: smoothed loss {smoothed} "
+            f"α = {number(state['alpha'])}, ŷ = {number(state['q'])} for the true class: smoothed loss {smoothed} "
             f"nats, never below H(y) = {floor} nats; plain loss {plain} nats."
         )
 
     return Explorer(
-        LabelSmoothing(epsilon=0.1, q=0.7),
+        LabelSmoothing(alpha=0.0, q=0.7),
         {
-            "epsilon": slider("ε", 0.1, 0.0, 0.5, 0.01, P_COLOUR),
+            "alpha": slider("α", 0.0, 0.0, 0.5, 0.01, P_COLOUR),
             "q": slider("ŷ of the true class", 0.7, 0.01, 0.99, 0.01, Q_COLOUR),
         },
         show=lambda state: state,
         measure=measure,
         say=say,
         presets={
-            "no smoothing": {"epsilon": 0.0, "q": 0.99},
-            "usual": {"epsilon": 0.1, "q": 0.91},
-            "too sure": {"epsilon": 0.1, "q": 0.99},
+            "no smoothing": {"alpha": 0.0, "q": 0.99},
+            "usual": {"alpha": 0.1, "q": 0.91},
+            "too sure": {"alpha": 0.1, "q": 0.99},
         },
     )

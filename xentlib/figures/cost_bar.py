@@ -25,6 +25,11 @@ class CostBar:
         """The costs that the bar has room for; more is shown as an arrow."""
         self._ax.set_xlim(low, high)
 
+    def show_parts(self, shown):
+        """Whether the total is seen with its two parts or alone; after `show`."""
+        for artist in (self._entropy, self._gap, *self._labels[:2]):
+            artist.set_visible(shown and (artist is not self._gap or artist.get_width() > 0))
+
     def show(self, entropy, divergence, unit):
         low, high = self._ax.get_xlim()
         total = entropy + divergence

@@ -230,6 +230,7 @@ class ExpensiveDigits(MovingFigure):
 
     size = (10, 4)
     WORDS = {
+        "rank": "rank {rank} of {count} by loss",
         "title": "written: {label} (rank {rank} of {count} by loss)",
         "right": "Q, what the model predicts",
         "digit": "digit",
@@ -268,9 +269,9 @@ class ExpensiveDigits(MovingFigure):
         look = dict(facecolor=shade, edgecolor=shade, lw=0.5, joinstyle="round")
         return self.moves(ax.add_patch(PathPatch(Path(np.empty((0, 2))), **look)))
 
-    def move(self, *, rank):
+    def move(self, *, rank, answer):
         image, label, q, loss = ranked(rank)
-        self._title.set_text(self.WORDS["title"].format(rank=rank, count=HELD_OUT, label=label))
+        self._title.set_text(self.WORDS["title" if answer else "rank"].format(rank=rank, count=HELD_OUT, label=label))
         for level, ink in enumerate(self._inks, 1):
             squares = [_square(row, column) for row, column in np.argwhere(image == level)]
             ink.set_visible(bool(squares))
@@ -279,13 +280,15 @@ class ExpensiveDigits(MovingFigure):
         for k, (bar, text, probability) in enumerate(zip(self._bars, self._numbers, q, strict=True)):
             bar.set(height=probability, facecolor=P_COLOUR if k == label else "white")
             text.set(y=probability + 0.02, text=number(probability), color=Q_COLOUR)
-            text.set_visible(k != label and probability >= 0.005)
+            text.set_visible(answer and k != label and probability >= 0.005)
         # its words are as wide as three bars: they stand above the highest of these and its number
         height = q[max(label - 1, 0) : label + 2].max() + 0.11
         self._stem.set_data([label, label], [q[label] + 0.03, height])
         self._truth.set(x=min(max(label, 0.4), 8.9), y=height + 0.01)
         self._truth.set_text(self.WORDS["truth"].format(label=label, value=number(q[label], 4)))
         self._loss.set_text(self.WORDS["loss"].format(label=label, value=number(loss, 4)))
+        for artist in (*self._bars, self._stem, self._truth, self._loss):
+            artist.set_visible(answer)
 
 
 def _square(row, column):

@@ -125,7 +125,7 @@ class SoftLabel(TwoLosses):
         "losses": ("cross-entropy = {value} nats", "D_KL(y‖ŷ) = {value} nats"),
         "gap": "H(y) = {value} nats",
     }
-    TOP, STRIP = 2.6, 2.8
+    TOP, STRIP = 4.7, 4.9
     LOOKS = dict(color=TOTAL_COLOUR, lw=2.5), dict(color=GAP_COLOUR, lw=2.5, ls=Q_DASH)
     LABEL = 0.2  # the width of the words at the gap
 
@@ -168,7 +168,7 @@ class SoftmaxGradient(MovingFigure):
         "probability": "probability",
         "logit": "z = {value}",
         "loss": "loss = −ln ŷ({true}) = {value} nats",
-        "right": "Gradient of the loss: ŷ − y",
+        "right": "Gradient of the loss",
         "unit": "nats per unit of logit",
         "downhill": "Gradient descent moves each logit the other way",
     }
@@ -247,11 +247,12 @@ class ConstantPrediction(MovingFigure):
             for y in (0.23, 0.12)
         ]
 
-    def move(self, *, q):
+    def move(self, *, q, floor):
         show_bars(self._truth, self.FREQUENCIES, 1)
         show_bars(self._model, q, 3)
         mean = categorical_cross_entropy(self.FREQUENCIES, q)
         self._cost.show(entropy(self.FREQUENCIES, base=math.e), kl_divergence(self.FREQUENCIES, q, base=math.e), "nats")
+        self._cost.show_parts(floor)
         self._nll.set_text(self.WORDS["NLL"].format(value=number(10 * mean, 4)))
         self._likelihood.set_text(self.WORDS["likelihood"].format(value=scientific(math.exp(-10 * mean))))
 
@@ -350,7 +351,7 @@ class ZeroRepairs(MovingFigure):
         "shifted": "shifted: mean of −ln(ŷ + ε) = {value} nats",
         "epsilon": "ε = {value}",
         "off": "ε = {value} lies further left",
-        "flat": "flat: no gradient",
+        "flat": "clipped: slope 0",
     }
     LOOKS = {
         "exact": dict(color=TOTAL_COLOUR, lw=2.5, zorder=3),
@@ -398,9 +399,9 @@ class ZeroRepairs(MovingFigure):
 SMOOTHED_CLASSES = 10
 
 
-def smoothed_label(epsilon):
-    """The true class first: of ε, every class gets as much."""
-    return np.where(np.arange(SMOOTHED_CLASSES) == 0, 1 - epsilon, 0) + epsilon / SMOOTHED_CLASSES
+def smoothed_label(alpha):
+    """The true class first: of α, every class gets as much."""
+    return np.where(np.arange(SMOOTHED_CLASSES) == 0, 1 - alpha, 0) + alpha / SMOOTHED_CLASSES
 
 
 def spread_prediction(q):
@@ -430,8 +431,8 @@ class LabelSmoothing(TwoLosses):
             )
         )
 
-    def move(self, *, epsilon, q):
-        label = smoothed_label(epsilon)
+    def move(self, *, alpha, q):
+        label = smoothed_label(alpha)
         floor = entropy(label, base=math.e)
         self.show_losses(
             q, lambda q: (categorical_cross_entropy(label, spread_prediction(q)), self_information(q, base=math.e))
