@@ -38,7 +38,7 @@ from xentlib.figures.loss import (
 )
 from xentlib.figures.render import still_png
 from xentlib.figures.sequences import SequencesUnderBelief, TypicalSequences
-from xentlib.figures.style import number, scientific
+from xentlib.figures.style import number, scientific, small
 
 pytestmark = pytest.mark.filterwarnings("error::RuntimeWarning")
 
@@ -691,6 +691,11 @@ def test_smoothed_loss_is_least_at_the_smoothed_label():
 )
 def test_scientific(value, digits, words):
     assert scientific(value, digits) == words
+
+
+@pytest.mark.parametrize("p, words", [(1, "1"), (0.5, "0.5"), (0.001, "0.001"), (1e-8, "10⁻⁸"), (3.2e-5, "3.2 × 10⁻⁵")])
+def test_small_probability(p, words):
+    assert small(p) == words
 
 
 @pytest.mark.parametrize(

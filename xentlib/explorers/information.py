@@ -2,7 +2,7 @@
 
 from xentlib.explorers.controls import unit
 from xentlib.figures.information import CANDIDATES, Candidates, IndependentEvents, SelfInformation, adds
-from xentlib.figures.style import BASE, P_COLOUR, number, scientific
+from xentlib.figures.style import BASE, P_COLOUR, number, small
 from xentlib.information import self_information
 from xentlib.live import Explorer, choice, log_slider, menu, slider
 
@@ -12,7 +12,7 @@ def explore_self_information():
 
     def say(state, values):
         return (
-            f"p = {_small(state['p'])}: when it happens, the surprise is I = {number(values['I'], 4)} {state['unit']}."
+            f"p = {small(state['p'])}: when it happens, the surprise is I = {number(values['I'], 4)} {state['unit']}."
         )
 
     return Explorer(
@@ -107,8 +107,3 @@ def explore_candidates():
             "−log₂ p": {"f": "−log₂ p"} | pair,
         },
     )
-
-
-def _small(p):
-    """A probability of two digits as one writes it: 0.001, but 1.0 × 10⁻⁸."""
-    return f"{p:.2g}" if p >= 0.001 else scientific(p, 1)

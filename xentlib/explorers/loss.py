@@ -20,7 +20,7 @@ from xentlib.figures.loss import (
     squared_error,
     squared_error_slope,
 )
-from xentlib.figures.style import P_COLOUR, Q_COLOUR, number, scientific
+from xentlib.figures.style import P_COLOUR, Q_COLOUR, number, scientific, small
 from xentlib.information import bernoulli, entropy, kl_divergence, self_information
 from xentlib.live import Explorer, choice, log_slider, slider, switch
 from xentlib.losses import (
@@ -197,11 +197,9 @@ def explore_zero_repairs():
 
     def say(state, values):
         exact, clipped, shifted = (number(value, 4) for value in values.values())
-        q, epsilon = state["q"], state["epsilon"]
-        place = f"{q:g}" if q >= 0.001 else scientific(q, 1).removeprefix("1.0 × ")
         return (
-            f"ŷ = {place} for the odd sample: mean loss {exact} nats exactly, "
-            f"{clipped} nats clipped at ε = {epsilon}, {shifted} nats shifted by ε."
+            f"ŷ = {small(state['q'])} for the odd sample: mean loss {exact} nats exactly, "
+            f"{clipped} nats clipped at ε = {state['epsilon']}, {shifted} nats shifted by ε."
         )
 
     return Explorer(

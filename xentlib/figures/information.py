@@ -7,7 +7,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from xentlib.figures.base import MovingFigure
-from xentlib.figures.style import BASE, INK, P_COLOUR, number
+from xentlib.figures.style import BASE, INK, P_COLOUR, number, small
 from xentlib.information import self_information
 
 SECOND_COLOUR = "#A9D1EA"  # of the second event: lighter, and outlined
@@ -60,11 +60,12 @@ class SelfInformation(MovingFigure):
         ax.set_ylabel(self.WORDS["surprise"].format(unit=unit))
         if axis == "log":
             ax.set(xscale="log", xlim=(self.LOWEST, 1), ylim=(0, top))
-            ax.set_xticks(10.0 ** np.arange(-10, 1, 2))
+            powers = 10.0 ** np.arange(-10, 1, 2)
+            ax.set_xticks(powers, [small(power) for power in powers])
             ax.set_xticks([], minor=True)
         else:
             ax.set(xscale="linear", xlim=(0, 1), ylim=(0, self.STRIP[1] * top))
-            ax.set_xticks(np.arange(0, 1.01, 0.25))
+            ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "0.25", "0.5", "0.75", "1"])
         ax.set_yticks(np.arange(0, top + 0.1, self.TICKS[axis][unit]))
         leaves_at = max(base**-top, self.LOWEST)
         p = np.geomspace(leaves_at, 1, 200)

@@ -6,6 +6,7 @@ import numpy as np
 
 from xentlib.figures.base import MovingFigure
 from xentlib.figures.cost_bar import CostBar
+from xentlib.figures.paired_bars import PairedBars
 from xentlib.figures.style import (
     FAINT,
     GAP_COLOUR,
@@ -16,6 +17,7 @@ from xentlib.figures.style import (
     TOTAL_COLOUR,
     number,
     scientific,
+    small,
 )
 from xentlib.information import bernoulli, entropy, kl_divergence, self_information
 from xentlib.losses import (
@@ -57,32 +59,6 @@ def dots(figure, ax, looks):
         figure.moves(ax.plot([], [], **DOT, ms=size, color=look["color"])[0])
         for size, look in zip(SIZES, looks, strict=False)
     ]
-
-
-def two_bars(figure, ax, names, truth, model):
-    """Bars of the truth and of the model beside each other, with the number on each."""
-    places = np.arange(len(names))
-    ax.set(xlim=(-0.6, len(names) - 0.4), xticks=places)
-    ax.set_xticklabels(names)
-    pairs = []
-    for shift, label, look in (
-        (-0.2, truth, dict(color=P_COLOUR)),
-        (0.2, model, dict(color="white", edgecolor=Q_COLOUR, linewidth=2)),
-    ):
-        bars = ax.bar(places + shift, 0, width=0.36, label=label, **look)
-        colour = look.get("edgecolor", look["color"])
-        texts = [ax.text(k + shift, 0, "", ha="center", va="bottom", color=colour, fontsize=10) for k in places]
-        pairs.append([*zip(bars, texts, strict=True)])
-        for artist in (*bars, *texts):
-            figure.moves(artist)
-    ax.legend(loc="upper left", frameon=False, ncols=2, borderaxespad=0)
-    return pairs
-
-
-def show_bars(pairs, distribution, digits):
-    for (bar, text), probability in zip(pairs, distribution, strict=True):
-        bar.set_height(probability)
-        text.set(y=probability + 0.01, text=number(probability, digits))
 
 
 class TwoLosses(MovingFigure):
@@ -177,11 +153,11 @@ class SoftmaxGradient(MovingFigure):
         left, right = self.figure.subplots(
             1, 2, width_ratios=[1.2, 1], gridspec_kw=dict(left=0.07, right=0.98, top=0.89, bottom=0.19, wspace=0.22)
         )
-        left.set(ylim=(0, 1.5), yticks=[0, 0.5, 1], ylabel=self.WORDS["probability"])
-        left.set_title(self.WORDS["left"], weight="bold")
-        self._label, self._prediction = two_bars(
-            self, left, self.CLASSES, self.WORDS["label"], self.WORDS["prediction"]
+        self._bars = PairedBars(
+            self, left, outcomes=self.CLASSES, truth=self.WORDS["label"], model=self.WORDS["prediction"]
         )
+        left.set(ylim=(0, 1.5), ylabel=self.WORDS["probability"])
+        left.set_title(self.WORDS["left"], weight="bold")
         under = left.get_xaxis_transform()
         places = range(len(self.CLASSES))
         self._logits = [
@@ -202,8 +178,7 @@ class SoftmaxGradient(MovingFigure):
 
     def move(self, *, z, true):
         label, prediction = np.eye(3)[self.CLASSES.index(true)], softmax(z)
-        show_bars(self._label, label, 0)
-        show_bars(self._prediction, prediction, 3)
+        self._bars.show(label, prediction, truth_digits=0)
         for text, logit in zip(self._logits, z, strict=True):
             text.set_text(self.WORDS["logit"].format(value=number(logit, 1)))
         loss = categorical_cross_entropy_with_logits(label, z)
@@ -233,10 +208,9 @@ class ConstantPrediction(MovingFigure):
     def make(self):
         grid = self.figure.add_gridspec(1, 2, left=0.05, right=0.97, top=0.89, bottom=0.1, wspace=0.13)
         left = self.figure.add_subplot(grid[0])
-        left.set(ylim=(0, 1.25), yticks=[0, 0.5, 1])
         left.set_title(self.WORDS["left"], weight="bold")
         names = [f"{name} ({count} of 10)" for name, count in zip(self.CLASSES, self.COUNTS, strict=True)]
-        self._truth, self._model = two_bars(self, left, names, self.WORDS["truth"], self.WORDS["model"])
+        self._bars = PairedBars(self, left, outcomes=names, truth=self.WORDS["truth"], model=self.WORDS["model"])
         right = self.figure.add_subplot(grid[1].subgridspec(2, 1, height_ratios=[2, 1], hspace=0.25)[0])
         right.set_title(self.WORDS["right"], weight="bold")
         self._cost = CostBar(self, right, entropy="floor H", divergence="D_KL", total="CE")
@@ -248,8 +222,7 @@ class ConstantPrediction(MovingFigure):
         ]
 
     def move(self, *, q, floor):
-        show_bars(self._truth, self.FREQUENCIES, 1)
-        show_bars(self._model, q, 3)
+        self._bars.show(self.FREQUENCIES, q, truth_digits=1)
         mean = categorical_cross_entropy(self.FREQUENCIES, q)
         self._cost.show(entropy(self.FREQUENCIES, base=math.e), kl_divergence(self.FREQUENCIES, q, base=math.e), "nats")
         self._cost.show_parts(floor)
@@ -364,8 +337,8 @@ class ZeroRepairs(MovingFigure):
         ax = self.figure.subplots(gridspec_kw=dict(left=0.065, right=0.97, top=0.89, bottom=0.16))
         ax.set(xscale="log", xlim=(1e-12, 1), ylim=(0, 3.2), xlabel=self.WORDS["axis"], ylabel=self.WORDS["loss"])
         ax.minorticks_off()
-        powers = 10.0 ** np.arange(-12, 0, 2)
-        ax.set_xticks([*powers, 1], [*(scientific(power, 0).removeprefix("1 × ") for power in powers), "1"])
+        powers = 10.0 ** np.arange(-12, 1, 2)
+        ax.set_xticks(powers, [small(power) for power in powers])
         ax.set_title(self.WORDS["title"], weight="bold")
         self._curves = {name: ax.plot([], [], **look)[0] for name, look in self.LOOKS.items()}
         (self._line,) = ax.plot([], [], color=FAINT, lw=1)

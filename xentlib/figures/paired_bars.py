@@ -25,8 +25,8 @@ class PairedBars:
             self._figure.moves(artist)
         return bars, texts
 
-    def show(self, p, q):
-        for (bars, texts), distribution in ((self._p, p), (self._q, q)):
+    def show(self, p, q, truth_digits=3):
+        for (bars, texts), distribution, digits in ((self._p, p, truth_digits), (self._q, q, 3)):
             for bar, text, probability in zip(bars, texts, distribution, strict=True):
                 bar.set_height(probability)
-                text.set(y=probability + 0.01, text=number(probability, 3))
+                text.set(y=probability + 0.01, text=number(probability, digits))

@@ -59,3 +59,8 @@ def scientific(x, digits=2):
         return "0"
     factor, exponent = f"{x:.{digits}e}".split("e")
     return f"{factor} × 10{str(int(exponent)).translate(_SUPERSCRIPT)}"
+
+
+def small(p):
+    """A probability to two digits, as one writes it: 0.025, but 10⁻⁸."""
+    return f"{p:.2g}" if p >= 0.001 else scientific(p, 1).removeprefix("1.0 × ")
