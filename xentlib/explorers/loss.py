@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from xentlib.explorers.controls import listed, no_weight, shares, weights
+from xentlib.figures.digits import smoothed
 from xentlib.figures.loss import (
     EPSILONS,
     ConstantPrediction,
@@ -15,7 +16,6 @@ from xentlib.figures.loss import (
     ZeroRepairs,
     repaired_losses,
     sigmoid,
-    smoothed_label,
     spread_prediction,
     squared_error,
     squared_error_slope,
@@ -225,7 +225,7 @@ def explore_label_smoothing():
     """Ten classes: a smoothed label has its least loss before ŷ = 1, and that loss is its entropy."""
 
     def measure(state):
-        label = smoothed_label(state["alpha"])
+        label = smoothed(state["alpha"])[0]
         return {
             "smoothed loss": categorical_cross_entropy(label, spread_prediction(state["q"])),
             "plain loss": self_information(state["q"], base=math.e),

@@ -42,22 +42,22 @@ def inputs(images):
     return images.reshape(-1, 64) / 16
 
 
-def smoothed(epsilon):
-    """Row k is the target of label k: 1 − ε for the label itself, and ε shared by all."""
-    return (1 - epsilon) * np.eye(CLASSES) + epsilon / CLASSES
+def smoothed(alpha):
+    """Row k is the target of label k: 1 − α for the label itself, and α shared by all."""
+    return (1 - alpha) * np.eye(CLASSES) + alpha / CLASSES
 
 
-def floor(epsilon):
+def floor(alpha):
     """The entropy of one target in nats: no model's mean training loss is lower."""
-    return entropy(smoothed(epsilon)[0], base=math.e)
+    return entropy(smoothed(alpha)[0], base=math.e)
 
 
 @functools.lru_cache(maxsize=32)
-def train(rate, epsilon, steps=STEPS):
+def train(rate, alpha, steps=STEPS):
     """Softmax regression by gradient descent from zero weights; each step sees all the training digits."""
     images, labels = load_digits()
     x, held_out_x = np.split(inputs(images), [-HELD_OUT])
-    y, held_out_labels = smoothed(epsilon)[labels[:-HELD_OUT]], labels[-HELD_OUT:]
+    y, held_out_labels = smoothed(alpha)[labels[:-HELD_OUT]], labels[-HELD_OUT:]
     weights, bias = np.zeros((64, CLASSES)), np.zeros(CLASSES)
     training, held_out = [], []
     for step in range(steps + 1):

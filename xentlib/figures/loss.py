@@ -6,6 +6,7 @@ import numpy as np
 
 from xentlib.figures.base import MovingFigure
 from xentlib.figures.cost_bar import CostBar
+from xentlib.figures.digits import CLASSES, smoothed
 from xentlib.figures.paired_bars import PairedBars
 from xentlib.figures.style import (
     FAINT,
@@ -369,25 +370,17 @@ class ZeroRepairs(MovingFigure):
         self._readout.show(*(number(loss, 4) for loss in losses.values()))
 
 
-SMOOTHED_CLASSES = 10
-
-
-def smoothed_label(alpha):
-    """The true class first: of α, every class gets as much."""
-    return np.where(np.arange(SMOOTHED_CLASSES) == 0, 1 - alpha, 0) + alpha / SMOOTHED_CLASSES
-
-
 def spread_prediction(q):
     """`q` for the true class, and as much of the rest for each of the others."""
     q = np.asarray(q)[..., None]
-    return np.where(np.arange(SMOOTHED_CLASSES) == 0, q, (1 - q) / (SMOOTHED_CLASSES - 1))
+    return np.where(np.arange(CLASSES) == 0, q, (1 - q) / (CLASSES - 1))
 
 
 class LabelSmoothing(TwoLosses):
     """The loss of a smoothed label and of a hard one: the first is least before ŷ = 1, and never 0."""
 
     WORDS = {
-        "title": f"{SMOOTHED_CLASSES} classes: what smoothing the label does to the loss",
+        "title": f"{CLASSES} classes: what smoothing the label does to the loss",
         "axis": "ŷ of the true class",
         "loss": "loss in nats",
         "losses": ("smoothed loss = {value} nats", "plain loss −ln ŷ = {value} nats"),
@@ -405,7 +398,7 @@ class LabelSmoothing(TwoLosses):
         )
 
     def move(self, *, alpha, q):
-        label = smoothed_label(alpha)
+        label = smoothed(alpha)[0]
         floor = entropy(label, base=math.e)
         self.show_losses(
             q, lambda q: (categorical_cross_entropy(label, spread_prediction(q)), self_information(q, base=math.e))
