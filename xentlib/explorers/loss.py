@@ -170,12 +170,12 @@ def explore_logit_gradients():
         return (
             f"Logit z = {number(state['z'], 1)}, ŷ = {number(float(sigmoid(state['z'])), 4)} for the true class: "
             f"cross-entropy {total} nats, slope {total_slope}; squared error {squared}, slope {squared_slope}; "
-            f"error 0/1 {number(1 - values['accuracy'], 0)}, slope 0."
+            f"error 0/1 {number(1 - values['accuracy'], 0)}, {'slope 0' if state['z'] else 'a jump'}."
         )
 
     return Explorer(
-        LogitSlopes(z=0.0),
-        {"z": slider("logit z", 0.0, -8.0, 8.0, 0.1, Q_COLOUR)},
+        LogitSlopes(z=1.0),
+        {"z": slider("logit z", 1.0, -8.0, 8.0, 0.1, Q_COLOUR)},
         show=lambda state: state,
         measure=measure,
         say=say,

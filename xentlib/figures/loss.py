@@ -260,6 +260,7 @@ class LogitSlopes(MovingFigure):
         "CE slope": "cross-entropy: {value}",
         "SE slope": "squared error: {value}",
         "0/1 slope": "error 0/1: {value}",
+        "jump": "a jump",
     }
     LOOKS = (
         dict(color=TOTAL_COLOUR, lw=2.5),
@@ -290,12 +291,13 @@ class LogitSlopes(MovingFigure):
             heights = self._heights(side, z)
             for dot, height in zip(marks, heights, strict=True):
                 dot.set_data([z], [height])
-            readout.show(*(number(height, 4) for height in heights[:2]), number(heights[2], 0))
+            last = self.WORDS["jump"] if math.isnan(heights[2]) else number(heights[2], 0)
+            readout.show(*(number(height, 4) for height in heights[:2]), last)
 
     @staticmethod
     def _heights(side, z):
         if side:
-            return sigmoid(z) - 1, squared_error_slope(z), 0.0 * z
+            return sigmoid(z) - 1, squared_error_slope(z), np.where(z == 0, np.nan, 0.0)[()]
         return binary_cross_entropy_with_logits(1, z), squared_error(z), 1.0 * (z <= 0)
 
 
