@@ -10,7 +10,7 @@ from xentlib.figures.coding import PrefixCode
 from xentlib.figures.entropy import BinaryEntropy, OutcomeEntropy, SpreadOfValues
 from xentlib.figures.gaussians import PER_METRE, DifferentialEntropy
 from xentlib.figures.sequences import TypicalSequences, bits_per_letter
-from xentlib.figures.style import BASE, number
+from xentlib.figures.style import BASE, P_COLOUR, number
 from xentlib.information import bernoulli, entropy, gaussian_entropy, self_information
 from xentlib.live import Explorer, choice, menu, slider
 
@@ -47,7 +47,7 @@ def explore_binary_entropy():
 
     return Explorer(
         BinaryEntropy(p=0.5, unit="bits"),
-        {"p": slider("p(heads)", 0.5, 0.0, 1.0, 0.01), "unit": unit()},
+        {"p": slider("p(heads)", 0.5, 0.0, 1.0, 0.01, P_COLOUR), "unit": unit()},
         show=lambda state: state,
         measure=measure,
         say=say,
@@ -71,7 +71,7 @@ def explore_outcome_entropy():
 
     return Explorer(
         OutcomeEntropy(p=(0.4, 0.3, 0.2, 0.1), unit="bits"),
-        weights("weight", outcomes, (4, 3, 2, 1)) | {"unit": unit()},
+        weights("weight", outcomes, (4, 3, 2, 1), colour=P_COLOUR) | {"unit": unit()},
         show=lambda state: {"p": shares(state, outcomes), "unit": state["unit"]},
         measure=measure,
         say=say,
@@ -168,7 +168,7 @@ def explore_sequences():
 
     return Explorer(
         TypicalSequences(p=0.1, n=10),
-        {"p": slider("p(A)", 0.1, 0.1, 0.9, 0.01), "n": choice("N", LENGTHS, 10)},
+        {"p": slider("p(A)", 0.1, 0.1, 0.9, 0.01, P_COLOUR), "n": choice("N", LENGTHS, 10)},
         show=lambda state: state,
         measure=measure,
         say=say,
