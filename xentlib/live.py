@@ -86,10 +86,10 @@ class Explorer(widgets.VBox):
         State and values → one sentence, with units.
     presets : dict of str to dict
         Named states to go to.
-    columns : int
-        How many controls stand beside each other, where there is room.
     actions : dict of str to callable
         More buttons: state → the part of the state to change.
+    columns : int
+        How many controls stand beside each other, where there is room.
     refuse : callable, optional
         State → why it has no meaning, or None. A control that leads to such a state goes back.
 
