@@ -16,20 +16,20 @@ def digits():
 
 
 @functools.cache
-def softmax_regression(rate, epsilon, steps=200):
-    """Weights and bias after so many steps, and the mean training and held-out loss in nats before and after each."""
+def softmax_regression(rate, alpha):
+    """Weights and bias after 200 steps, and the mean training and held-out loss in nats before and after each."""
     x, labels = digits()
-    targets = np.full((SEEN, 10), epsilon / 10)
-    targets[np.arange(SEEN), labels[:SEEN]] += 1 - epsilon
+    targets = np.full((SEEN, 10), alpha / 10)
+    targets[np.arange(SEEN), labels[:SEEN]] += 1 - alpha
     weights, bias, losses = np.zeros((64, 10)), np.zeros(10), []
-    for step in range(steps + 1):
+    for step in range(201):
         logits = x @ weights + bias
         scores = np.exp(logits - logits.max(axis=1, keepdims=True))
         cost = np.log(scores.sum(axis=1, keepdims=True)) - logits + logits.max(axis=1, keepdims=True)
         own, every = cost[np.arange(ALL), labels], cost.mean(axis=1)
-        smoothed = (1 - epsilon) * own + epsilon * every
+        smoothed = (1 - alpha) * own + alpha * every
         losses.append((smoothed[:SEEN].mean(), own[SEEN:].mean()))
-        if step < steps:
+        if step < 200:
             error = (scores / scores.sum(axis=1, keepdims=True))[:SEEN] - targets
             weights = weights - rate * (x[:SEEN].T @ error) / SEEN
             bias = bias - rate * error.mean(axis=0)

@@ -43,8 +43,8 @@ def slider(label, value, low, high, step, colour=None):
 
 def log_slider(label, value, lowest, highest, colour=None):
     """A slider over the powers of ten from `lowest` to `highest`, every decade as long; two significant digits."""
-    # with a shorter step, an arrow key could end at the same two digits, and the slider would stick
     style = {"handle_color": colour}
+    # with a shorter step, an arrow key could end at the same two digits, and the slider would stick
     return _LogSlider(value=value, min=lowest, max=highest, step=0.05, description=label, readout=False, style=style)
 
 
@@ -59,9 +59,9 @@ def choice(label, options, value):
     )
 
 
-def switch(label, value=False):
+def switch(label):
     """A box to tick."""
-    return widgets.Checkbox(value=value, description=label, indent=False)
+    return widgets.Checkbox(value=False, description=label, indent=False)
 
 
 def menu(label, options, value):
@@ -74,16 +74,16 @@ class Explorer(widgets.VBox):
 
     Parameters
     ----------
-    figure : MovingFigure
-        Shows a state; its ``update`` takes what `show` gives.
+    figure : type of MovingFigure
+        What shows a state.
     controls : dict of str to widget
         One value widget for each part of the state.
-    show : callable
-        State → the keyword arguments of ``figure.update``.
     measure : callable
         State → dict name → number, by the maths: the `values`.
     say : callable
         State and values → one sentence, with units.
+    show : callable, optional
+        State → what the figure takes, if that is not the state itself.
     presets : dict of str to dict
         Named states to go to.
     actions : dict of str to callable
@@ -105,10 +105,13 @@ class Explorer(widgets.VBox):
         The moving part, as SVG.
     """
 
-    def __init__(self, figure, controls, *, show, measure, say, presets=None, actions=None, refuse=None, columns=2):
+    def __init__(
+        self, figure, controls, *, measure, say, show=dict, presets=None, actions=None, refuse=None, columns=2
+    ):
         self._salt = uuid.uuid4().hex  # other notebooks, with kernels of their own, stand on the same page
-        self._figure, self._show, self._measure, self._say, self._refuse = figure, show, measure, say, refuse
+        self._show, self._measure, self._say, self._refuse = show, measure, say, refuse
         self.controls, self.presets = controls, presets or {}
+        self._figure = figure(**show(self.state))
         self._start = {name: control.value for name, control in controls.items()}
         self._shown, self._holding, self._stills = None, False, {}
         self._still, self._moving = widgets.HTML(), widgets.HTML()
@@ -123,11 +126,12 @@ class Explorer(widgets.VBox):
 
     @property
     def state(self):
-        """The value of every control, on its step."""
+        """The value of every control, on its step, or to two digits over decades."""
         return {name: _snap(control, control.value) for name, control in self.controls.items()}
 
     def goto(self, **state):
-        """Set several controls at once, with one redraw. Numbers go to the nearest step of their slider.
+        """Set several controls at once, with one redraw. Numbers go to the nearest step of their slider,
+        over decades to two significant digits.
 
         Raises
         ------
@@ -269,7 +273,8 @@ def _with_number_box(control):
         box.value = control.value = _snap(control, control.value)
 
     def follow_box(change):
-        control.value = _snap(control, box.value)
+        if math.isfinite(box.value):
+            control.value = _snap(control, box.value)
         box.value = control.value  # not what was asked for, if the explorer refused it
 
     control.observe(follow_slider, "value")
@@ -278,7 +283,7 @@ def _with_number_box(control):
 
 
 def _snap(control, value):
-    """`value` on the nearest step of a slider and inside it; the value of any other control as it is."""
+    """`value` inside a slider, on its nearest step or (over decades) to two digits; of any other control, as it is."""
     if not isinstance(control, SLIDERS):
         return value
     low, high = _ends(control)

@@ -37,14 +37,13 @@ def explore_cross_entropy_map():
         return f"{place}: H(P, Q) = {total} {unit} = H(P) {known} + D_KL(P‖Q) {extra}."
 
     return Explorer(
-        CrossEntropyMap(p=0.3, q=0.7, unit="nats", extra=False),
+        CrossEntropyMap,
         {
             "p": slider("p(A)", 0.3, 0.0, 1.0, 0.01, P_COLOUR),
             "q": slider("q(A)", 0.7, 0.0, 1.0, 0.01, Q_COLOUR),
             "unit": unit("nats"),
             "extra": switch("subtract H(P)"),
         },
-        show=lambda state: state,
         measure=measure,
         say=say,
         presets={
@@ -80,7 +79,7 @@ def explore_total_cost():
         return dict(zip(sides["P"] + sides["Q"], p + q, strict=True))
 
     return Explorer(
-        TotalCost(p=(0.5, 0.3, 0.2), q=(0.3, 0.5, 0.2), unit="bits"),
+        TotalCost,
         weights("P weight", outcomes, (5, 3, 2), "P_", P_COLOUR)
         | weights("Q weight", outcomes, (3, 5, 2), "Q_", Q_COLOUR)
         | {"unit": unit()},
@@ -123,13 +122,12 @@ def explore_sequences_under_belief():
         )
 
     return Explorer(
-        SequencesUnderBelief(p=0.2, q=0.6, n=10),
+        SequencesUnderBelief,
         {
             "p": slider("p(A)", 0.2, 0.1, 0.9, 0.01, P_COLOUR),
             "q": slider("q(A)", 0.6, 0.1, 0.9, 0.01, Q_COLOUR),
             "n": choice("N", LENGTHS, 10),
         },
-        show=lambda state: state,
         measure=measure,
         say=say,
         presets={
@@ -159,13 +157,12 @@ def explore_two_gaussians():
         )
 
     return Explorer(
-        TwoGaussians(sigma_p=1.0, mu_q=1.0, sigma_q=1.0),
+        TwoGaussians,
         {
             "sigma_p": slider("σ of P", 1.0, 0.4, 2.0, 0.05, P_COLOUR),
             "mu_q": slider("mean of Q", 1.0, -4.0, 4.0, 0.05, Q_COLOUR),
             "sigma_q": slider("σ of Q", 1.0, 0.4, 2.0, 0.05, Q_COLOUR),
         },
-        show=lambda state: state,
         measure=measure,
         say=say,
         presets={

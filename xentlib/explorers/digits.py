@@ -23,35 +23,34 @@ def explore_learning_rate():
     """Softmax regression on digits: its training and held-out loss over 200 steps, by learning rate and smoothing."""
 
     def measure(state):
-        model = train(state["rate"], state["smoothing"])
+        model = train(state["rate"], state["alpha"])
         return {
             "training loss": float(model.training[-1]),
             "held-out loss": float(model.held_out[-1]),
-            "floor": floor(state["smoothing"]),
+            "floor": floor(state["alpha"]),
         }
 
     def say(state, values):
         training, held_out, lowest = (number(value, 4) for value in values.values())
-        aim = f", never below {lowest}," if state["smoothing"] else ""
+        aim = f", never below {lowest}," if state["alpha"] else ""
         return (
-            f"Learning rate {state['rate']}, label smoothing {state['smoothing']}: after {STEPS} steps "
+            f"Learning rate {state['rate']}, label smoothing {state['alpha']}: after {STEPS} steps "
             f"the training loss is {training} nats{aim} and the held-out loss {held_out} nats."
         )
 
     return Explorer(
-        LearningCurves(rate=1, smoothing=0.0),
+        LearningCurves,
         {
             "rate": choice("learning rate", RATES, 1),
-            "smoothing": choice("label smoothing α", [0.0, 0.1, 0.2], 0.0),
+            "alpha": choice("label smoothing α", [0.0, 0.1, 0.2], 0.0),
         },
-        show=lambda state: state,
         measure=measure,
         say=say,
         presets={
-            "too slow": {"rate": 0.01, "smoothing": 0.0},
-            "bumpy": {"rate": 4, "smoothing": 0.0},
-            "smoothed": {"rate": GOOD_RATE, "smoothing": 0.1},
-            "never settles": {"rate": 4, "smoothing": 0.2},
+            "too slow": {"rate": 0.01, "alpha": 0.0},
+            "bumpy": {"rate": 4, "alpha": 0.0},
+            "smoothed": {"rate": GOOD_RATE, "alpha": 0.1},
+            "never settles": {"rate": 4, "alpha": 0.2},
         },
     )
 
@@ -69,9 +68,8 @@ def explore_temperature():
         )
 
     return Explorer(
-        Temperature(T=1.0),
+        Temperature,
         {"T": log_slider("temperature T", 1.0, -1, 1)},
-        show=lambda state: state,
         measure=measure,
         say=say,
         presets={"as trained": {"T": 1.0}, "cold": {"T": 0.1}, "hot": {"T": 10.0}, "best": {"T": 0.84}},
@@ -99,15 +97,14 @@ def explore_expensive_digits():
         )
 
     return Explorer(
-        ExpensiveDigits(rank=1, answer=False),
+        ExpensiveDigits,
         {"rank": slider("rank", 1, 1, HELD_OUT, 1), "answer": switch("show label and prediction")},
-        show=lambda state: state,
         measure=measure,
         say=say,
         presets={
-            "tenth": {"rank": 10},
-            "fortieth": {"rank": 40},
-            "middle": {"rank": 180},
-            "cheapest": {"rank": HELD_OUT},
+            "tenth": {"rank": 10, "answer": False},
+            "fortieth": {"rank": 40, "answer": False},
+            "middle": {"rank": 180, "answer": False},
+            "cheapest": {"rank": HELD_OUT, "answer": False},
         },
     )

@@ -4,7 +4,7 @@ import math
 
 from xentlib.explorers.controls import listed, no_weight, shares, unit, weights
 from xentlib.figures.divergence import (
-    PATIENTS,
+    DIAGNOSES,
     Divergence,
     GaussianFit,
     LogBound,
@@ -42,9 +42,8 @@ def explore_log_ratios():
         return f"{seen}; in the long run it is {goal} = {number(values[goal], 4)} nats."
 
     return Explorer(
-        LogRatios(n=1, source="P"),
+        LogRatios,
         {"n": choice("patients", COUNTS, 1), "source": choice("patients come from", ["P", "Q"], "P")},
-        show=lambda state: state,
         measure=measure,
         say=say,
         presets={
@@ -68,9 +67,8 @@ def explore_log_bound():
         return f"At t = {number(state['t'])}, ln t = {log} lies {gap} below t − 1 = {line}; all are pure numbers."
 
     return Explorer(
-        LogBound(t=2.0),
+        LogBound,
         {"t": slider("t", 2.0, 0.05, 3.0, 0.05)},
-        show=lambda state: state,
         measure=measure,
         say=say,
         presets={"small": {"t": 0.1}, "middle": {"t": 1.0}, "large": {"t": 3.0}},
@@ -98,7 +96,7 @@ def explore_divergence():
         )
 
     def side(name, values, colour):
-        labels = dict(zip("ABC", PATIENTS, strict=True))
+        labels = dict(zip("ABC", DIAGNOSES, strict=True))
         controls = weights(f"{name} weight", "ABC", values, f"{name}_", colour)
         for key, control in controls.items():
             control.description = f"{name} {labels[key[-1]]}"
@@ -111,7 +109,7 @@ def explore_divergence():
         return dict(zip(sides["P"] + sides["Q"], p + q, strict=True))
 
     return Explorer(
-        Divergence(p=P, q=Q, unit="bits"),
+        Divergence,
         side("P", (7, 2, 1), P_COLOUR) | side("Q", (5, 2, 3), Q_COLOUR) | {"unit": unit()},
         show=lambda state: {"p": shares(state, sides["P"]), "q": shares(state, sides["Q"]), "unit": state["unit"]},
         measure=measure,
@@ -148,13 +146,12 @@ def explore_two_directions():
         )
 
     return Explorer(
-        TwoDirections(p=0.1, q=0.5, unit="bits"),
+        TwoDirections,
         {
             "p": slider("p", 0.1, 0.05, 0.95, 0.01, P_COLOUR),
             "q": slider("q", 0.5, 0.0, 1.0, 0.01, Q_COLOUR),
             "unit": unit(),
         },
-        show=lambda state: state,
         measure=measure,
         say=say,
         presets={
@@ -181,12 +178,11 @@ def explore_gaussian_fit():
         )
 
     return Explorer(
-        GaussianFit(mu=0.0, sigma=1.0),
+        GaussianFit,
         {
             "mu": slider("μ of Q", 0.0, -4.0, 4.0, 0.05, Q_COLOUR),
             "sigma": slider("σ of Q", 1.0, 0.3, 4.0, 0.05, Q_COLOUR),
         },
-        show=lambda state: state,
         measure=measure,
         say=say,
         presets={

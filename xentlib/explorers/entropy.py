@@ -46,9 +46,8 @@ def explore_binary_entropy():
         )
 
     return Explorer(
-        BinaryEntropy(p=0.5, unit="bits"),
+        BinaryEntropy,
         {"p": slider("p(heads)", 0.5, 0.0, 1.0, 0.01, P_COLOUR), "unit": unit()},
-        show=lambda state: state,
         measure=measure,
         say=say,
         presets={"fair": {"p": 0.5}, "rare heads": {"p": 0.01}, "certain tails": {"p": 0.0}},
@@ -70,7 +69,7 @@ def explore_outcome_entropy():
         )
 
     return Explorer(
-        OutcomeEntropy(p=(0.4, 0.3, 0.2, 0.1), unit="bits"),
+        OutcomeEntropy,
         weights("weight", outcomes, (4, 3, 2, 1), colour=P_COLOUR) | {"unit": unit()},
         show=lambda state: {"p": shares(state, outcomes), "unit": state["unit"]},
         measure=measure,
@@ -102,7 +101,7 @@ def explore_spread():
         )
 
     return Explorer(
-        SpreadOfValues(values=np.array([-1.5, -0.5, 0.5, 1.5]), p=ORDERS["0.4 0.3 0.2 0.1"]),
+        SpreadOfValues,
         {
             "stretch": slider("distance", 1.0, 1.0, 5.0, 0.1),
             "order": menu("order", list(ORDERS), "0.4 0.3 0.2 0.1"),
@@ -137,7 +136,7 @@ def explore_prefix_code():
         return f"{start}; L = {number(values['L'], 4)} bits against H(P) = {number(values['H(P)'], 4)} bits."
 
     return Explorer(
-        PrefixCode(p=SOURCES[".4 .3 .2 .1"], lengths=(4, 4, 4, 4)),
+        PrefixCode,
         {outcome: slider(f"length of {outcome}", 4, 1, PrefixCode.DEEPEST, 1) for outcome in outcomes}
         | {"source": choice("source", list(SOURCES), ".4 .3 .2 .1")},
         show=lambda state: {"p": SOURCES[state["source"]], "lengths": lengths(state)},
@@ -167,9 +166,8 @@ def explore_sequences():
         )
 
     return Explorer(
-        TypicalSequences(p=0.1, n=10),
+        TypicalSequences,
         {"p": slider("p(A)", 0.1, 0.1, 0.9, 0.01, P_COLOUR), "n": choice("N", LENGTHS, 10)},
-        show=lambda state: state,
         measure=measure,
         say=say,
         presets={"rare A": {"p": 0.1}, "fair": {"p": 0.5}, "short": {"n": 10}, "long": {"n": 1000}},
@@ -188,12 +186,11 @@ def explore_differential_entropy():
         return f"σ = {measured} {ruler}: with lengths in {ruler}, h = {number(values['h'], 4)} bits."
 
     return Explorer(
-        DifferentialEntropy(sigma=0.5, ruler="m"),
+        DifferentialEntropy,
         {
-            "sigma": slider("σ in m", 0.5, 0.1, 1.0, 0.005),
+            "sigma": slider("σ in m", 0.5, 0.1, 1.0, 0.005, P_COLOUR),
             "ruler": choice("ruler", list(PER_METRE), "m"),
         },
-        show=lambda state: state,
         measure=measure,
         say=say,
         presets={

@@ -16,19 +16,18 @@ def explore_self_information():
         )
 
     return Explorer(
-        SelfInformation(p=0.5, axis="linear", unit="bits"),
+        SelfInformation,
         {
             "p": log_slider("p", 0.5, -10, 0, P_COLOUR),
             "axis": choice("axis of p", ["linear", "log"], "linear"),
             "unit": unit(),
         },
-        show=lambda state: state,
         measure=lambda state: {"I": self_information(state["p"], base=BASE[state["unit"]])},
         say=say,
         presets={
-            "certain": {"p": 1.0},
-            "a coin": {"p": 0.5},
-            "one in a thousand": {"p": 0.001},
+            "certain": {"p": 1.0, "axis": "linear"},
+            "a coin": {"p": 0.5, "axis": "linear"},
+            "one in a thousand": {"p": 0.001, "axis": "linear"},
             "sun in the west": {"p": 1e-8, "axis": "log"},
         },
     )
@@ -54,13 +53,12 @@ def explore_independent_events():
         )
 
     return Explorer(
-        IndependentEvents(a=0.5, b=0.25, unit="bits"),
+        IndependentEvents,
         {
             "a": slider("p(A)", 0.5, 0.05, 1.0, 0.01, P_COLOUR),
             "b": slider("p(B)", 0.25, 0.05, 1.0, 0.01, P_COLOUR),
             "unit": unit(),
         },
-        show=lambda state: state,
         measure=measure,
         say=say,
         presets={
@@ -90,13 +88,12 @@ def explore_candidates():
 
     pair = {"a": 0.5, "b": 0.25}
     return Explorer(
-        Candidates(f="1 − p", a=0.5, b=0.25),
+        Candidates,
         {
             "f": menu("f(p)", list(CANDIDATES), "1 − p"),
             "a": slider("p(A)", 0.5, 0.1, 1.0, 0.05, P_COLOUR),
             "b": slider("p(B)", 0.25, 0.1, 1.0, 0.05, P_COLOUR),
         },
-        show=lambda state: state,
         measure=measure,
         say=say,
         presets={

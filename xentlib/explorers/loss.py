@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from xentlib.explorers.controls import listed, no_weight, shares, weights
-from xentlib.figures.digits import smoothed
+from xentlib.figures.digits import floor, smoothed
 from xentlib.figures.loss import (
     EPSILONS,
     ConstantPrediction,
@@ -49,12 +49,11 @@ def explore_soft_label():
         )
 
     return Explorer(
-        SoftLabel(y=1.0, q=0.7),
+        SoftLabel,
         {
             "y": slider("label y", 1.0, 0.5, 1.0, 0.01, P_COLOUR),
             "q": slider("prediction ŷ", 0.7, 0.01, 0.99, 0.01, Q_COLOUR),
         },
-        show=lambda state: state,
         measure=measure,
         say=say,
         presets={
@@ -91,7 +90,7 @@ def explore_logits():
         return {f"z_{name}": logit for name, logit in zip(classes, z, strict=True)}
 
     return Explorer(
-        SoftmaxGradient(z=[0.0, -1.3, -2.7], true="A"),
+        SoftmaxGradient,
         {
             f"z_{name}": slider(f"logit {name}", value, -4.0, 4.0, 0.1, Q_COLOUR)
             for name, value in zip(classes, (0.0, -1.3, -2.7), strict=True)
@@ -134,7 +133,7 @@ def explore_constant_prediction():
         return dict(zip(classes, given, strict=True))
 
     return Explorer(
-        ConstantPrediction(q=(0.25, 0.25, 0.25, 0.25), floor=False),
+        ConstantPrediction,
         weights("weight", classes, (5, 5, 5, 5), colour=Q_COLOUR) | {"floor": switch("show the floor")},
         show=lambda state: {"q": shares(state, classes), "floor": state["floor"]},
         measure=measure,
@@ -174,9 +173,8 @@ def explore_logit_gradients():
         )
 
     return Explorer(
-        LogitSlopes(z=1.0),
+        LogitSlopes,
         {"z": slider("logit z", 1.0, -8.0, 8.0, 0.1, Q_COLOUR)},
-        show=lambda state: state,
         measure=measure,
         say=say,
         presets={
@@ -203,12 +201,11 @@ def explore_zero_repairs():
         )
 
     return Explorer(
-        ZeroRepairs(q=0.01, epsilon="10⁻⁷"),
+        ZeroRepairs,
         {
             "q": log_slider("ŷ of the odd sample", 0.01, -12, 0, Q_COLOUR),
             "epsilon": choice("ε", list(EPSILONS), "10⁻⁷"),
         },
-        show=lambda state: state,
         measure=measure,
         say=say,
         presets={
@@ -229,7 +226,7 @@ def explore_label_smoothing():
         return {
             "smoothed loss": categorical_cross_entropy(label, spread_prediction(state["q"])),
             "plain loss": self_information(state["q"], base=math.e),
-            "floor": entropy(label, base=math.e),
+            "floor": floor(state["alpha"]),
         }
 
     def say(state, values):
@@ -240,12 +237,11 @@ def explore_label_smoothing():
         )
 
     return Explorer(
-        LabelSmoothing(alpha=0.0, q=0.7),
+        LabelSmoothing,
         {
             "alpha": slider("α", 0.0, 0.0, 0.5, 0.01, P_COLOUR),
             "q": slider("ŷ of the true class", 0.7, 0.01, 0.99, 0.01, Q_COLOUR),
         },
-        show=lambda state: state,
         measure=measure,
         say=say,
         presets={

@@ -7,7 +7,7 @@ class CostBar:
     """H(P) solid, D_KL(P‖Q) hatched, H(P, Q) as the span of both, each labelled where it stands."""
 
     def __init__(self, figure, ax, *, entropy="H(P)", divergence="D_KL(P‖Q)", total="H(P, Q)"):
-        self._ax, self._names = ax, (entropy, divergence, total)
+        self._ax, self._names, self._parts = ax, (entropy, divergence, total), True
         ax.set(ylim=(0, 1), yticks=[])
         ax.spines["left"].set_visible(False)
         self._entropy = ax.barh([0.4], [0], height=0.24, color=P_COLOUR)[0]
@@ -25,17 +25,18 @@ class CostBar:
         """The costs that the bar has room for; more is shown as an arrow."""
         self._ax.set_xlim(low, high)
 
-    def show_parts(self, shown):
-        """Whether the total is seen with its two parts or alone; after `show`."""
-        for artist in (self._entropy, self._gap, *self._labels[:2]):
-            artist.set_visible(shown and (artist is not self._gap or artist.get_width() > 0))
+    def set_parts(self, shown):
+        """Whether the total is seen with its two parts or alone."""
+        self._parts = shown
 
     def show(self, entropy, divergence, unit):
         low, high = self._ax.get_xlim()
         total = entropy + divergence
         start, end = min(entropy, high), min(total, high)
         self._entropy.set_width(start)
-        self._gap.set(x=start, width=end - start, visible=end > start)
+        self._gap.set(x=start, width=end - start, visible=self._parts and end > start)
+        for artist in (self._entropy, *self._labels[:2]):
+            artist.set_visible(self._parts)
         self._span.set_data([0, end], [0.77, 0.77])
         self._beyond.set_data(([high], [0.77]) if total > high else ([], []))
         values = (entropy, divergence, total)

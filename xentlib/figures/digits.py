@@ -53,19 +53,19 @@ def floor(alpha):
 
 
 @functools.lru_cache(maxsize=32)
-def train(rate, alpha, steps=STEPS):
+def train(rate, alpha):
     """Softmax regression by gradient descent from zero weights; each step sees all the training digits."""
     images, labels = load_digits()
     x, held_out_x = np.split(inputs(images), [-HELD_OUT])
     y, held_out_labels = smoothed(alpha)[labels[:-HELD_OUT]], labels[-HELD_OUT:]
     weights, bias = np.zeros((64, CLASSES)), np.zeros(CLASSES)
     training, held_out = [], []
-    for step in range(steps + 1):
+    for step in range(STEPS + 1):
         z = x @ weights + bias
         held_out_z = held_out_x @ weights + bias
         training.append(categorical_cross_entropy_with_logits(y, z).mean())
         held_out.append(sparse_categorical_cross_entropy_with_logits(held_out_labels, held_out_z).mean())
-        if step < steps:
+        if step < STEPS:
             error = softmax(z) - y
             weights -= rate * (x.T @ error) / len(x)
             bias -= rate * error.mean(axis=0)
@@ -145,15 +145,15 @@ class LearningCurves(MovingFigure):
         (leaders,) = ax.plot([], [], color=INK, lw=1)
         self._leaders = self.moves(leaders)
 
-    def move(self, *, rate, smoothing):
-        model = train(rate, smoothing)
-        curves = {"training": model.training, "held-out": model.held_out, "floor": np.full(STEPS + 1, floor(smoothing))}
+    def move(self, *, rate, alpha):
+        model = train(rate, alpha)
+        curves = {"training": model.training, "held-out": model.held_out, "floor": np.full(STEPS + 1, floor(alpha))}
         for name, losses in curves.items():
             shown = [0, STEPS] if name == "floor" else self.SHOWN
             self._lines[name].set_data(shown, losses[shown])
         for part in (self._lines, self._labels):
-            part["floor"].set_visible(smoothing > 0)
-        ends = {name: losses[-1] for name, losses in curves.items() if name != "floor" or smoothing > 0}
+            part["floor"].set_visible(alpha > 0)
+        ends = {name: losses[-1] for name, losses in curves.items() if name != "floor" or alpha > 0}
         x, y = [], []
         for (name, end), height in zip(ends.items(), _apart(list(ends.values()), self.NEAREST), strict=True):
             self._labels[name].set(text=self.WORDS[name].format(value=number(end, 4)), y=height)

@@ -24,7 +24,7 @@ from xentlib.information import bernoulli, jensen_shannon_divergence, kl_diverge
 REVERSE_COLOUR = "#444444"  # D_KL(Q‖P), dashed or hatched the other way
 VARIATION_COLOUR = "#707070"
 
-PATIENTS = ("covid", "diabetes", "heart")
+DIAGNOSES = ("covid", "diabetes", "heart")
 P, Q = np.array([0.7, 0.2, 0.1]), np.array([0.5, 0.2, 0.3])
 # One fixed list of patients; the first five from P are covid, covid, diabetes, covid, heart.
 SEED = 38
@@ -164,19 +164,19 @@ class DivergenceBars:
             for artist in row:
                 figure.moves(artist)
 
-    def show(self, values, words):
+    def show(self, values, unit=None):
         end = self._ax.get_xlim()[1]
         for k, ((bar, beyond, label), value) in enumerate(zip(self._rows, values, strict=True)):
             bar.set_width(min(value, end))
             beyond.set_data(([end], [k]) if value > end else ([], []))
-            label.set_text(words.format(value=number(value, 4)))
+            label.set_text(f"{number(value, 4)} {unit}" if unit else number(value, 4))
 
 
 FORWARD, REVERSE = (GAP_COLOUR, GAP_HATCH), (REVERSE_COLOUR, "\\\\\\")
 
 
 class Divergence(MovingFigure):
-    """Two distributions over three patients, and four ways to say how different they are."""
+    """Two distributions over three diagnoses, and four ways to say how different they are."""
 
     size = (10, 4.0)
     WORDS = {
@@ -190,7 +190,6 @@ class Divergence(MovingFigure):
         "highest": "log 2",
         "variation": "TV(P, Q)",
         "no unit": "Total variation: from 0 to 1, no unit",
-        "value": "{value} {unit}",
     }
     TOP = {"bits": 1.3, "nats": 0.91}
 
@@ -200,7 +199,7 @@ class Divergence(MovingFigure):
         below = self.figure.add_axes([0.59, 0.13, 0.26, 0.13])
         left.set_title(self.WORDS["left"], weight="bold")
         self._distributions = PairedBars(
-            self, left, outcomes=PATIENTS, truth=self.WORDS["truth"], model=self.WORDS["model"]
+            self, left, outcomes=DIAGNOSES, truth=self.WORDS["truth"], model=self.WORDS["model"]
         )
         middle = (INK, "xxx")
         looks = {self.WORDS["forward"]: FORWARD, self.WORDS["reverse"]: REVERSE, self.WORDS["middle"]: middle}
@@ -227,9 +226,8 @@ class Divergence(MovingFigure):
         base = BASE[unit]
         self._distributions.show(p, q)
         both_ways = kl_divergence(p, q, base=base), kl_divergence(q, p, base=base)
-        words = "{value} " + unit
-        self._divergences.show((*both_ways, jensen_shannon_divergence(p, q, base=base)), words)
-        self._variation.show([total_variation(p, q)], "{value}")
+        self._divergences.show((*both_ways, jensen_shannon_divergence(p, q, base=base)), unit)
+        self._variation.show([total_variation(p, q)])
 
 
 class TwoDirections(MovingFigure):
@@ -260,9 +258,7 @@ class TwoDirections(MovingFigure):
         self._forward = self._trace(left, GAP_COLOUR, "-", dict(marker="o", ms=14), 1.18)
         self._reverse = self._trace(left, REVERSE_COLOUR, Q_DASH, dict(marker="s", ms=9), 1.06)
         self._variation = self._trace(right, VARIATION_COLOUR, ":", dict(marker="o", ms=11), 1.06)
-        for ax in (left, right):
-            self.moves(ax.plot([], [], "D", ms=8, color=P_COLOUR, mec="white")[0])
-        self._marks = self.moving[-2:]
+        self._marks = [self.moves(ax.plot([], [], "D", ms=8, color=P_COLOUR, mec="white")[0]) for ax in (left, right)]
 
     def _trace(self, ax, colour, dash, marker, height):
         """A curve, its dot, and its number beside a sample of both."""
@@ -343,7 +339,6 @@ class GaussianFit(MovingFigure):
         "right": "How different, in bits",
         "forward": "D_KL(P‖Q)",
         "reverse": "D_KL(Q‖P)",
-        "value": "{value} bits",
     }
     HIGHEST = 0.8  # a narrower Q goes on above
     TOP = 9
@@ -365,4 +360,4 @@ class GaussianFit(MovingFigure):
         reach = np.clip(mu + sigma * np.linspace(-4, 4, 161), self.FINE[0], self.FINE[-1])
         heights = density(reach, mu, sigma)
         self._model.set_data(reach, np.where(heights <= self.HIGHEST, heights, np.nan))
-        self._bars.show(fit_divergences(mu, sigma), self.WORDS["value"])
+        self._bars.show(fit_divergences(mu, sigma), "bits")

@@ -6,7 +6,7 @@ import numpy as np
 
 from xentlib.figures.base import MovingFigure
 from xentlib.figures.cost_bar import CostBar
-from xentlib.figures.digits import CLASSES, smoothed
+from xentlib.figures.digits import CLASSES, floor, smoothed
 from xentlib.figures.paired_bars import PairedBars
 from xentlib.figures.style import (
     FAINT,
@@ -38,10 +38,10 @@ DIAMOND = dict(marker="D", ls="", ms=9, color=P_COLOUR, mec="white")
 class Readout:
     """A legend with values: a piece of each curve, its name, and the number where the dot is."""
 
-    def __init__(self, figure, ax, x, y, rows, step=0.1, sample=0.05):
+    def __init__(self, figure, ax, x, y, rows, sample=0.05):
         self._words, self._texts = [], []
         for k, (words, look) in enumerate(rows):
-            height = y - k * step
+            height = y - 0.1 * k
             ax.plot([x, x + sample], [height, height], transform=ax.transAxes, **look)
             text = ax.text(
                 x + 1.2 * sample, height, "", transform=ax.transAxes, va="center", weight="bold", color=look["color"]
@@ -69,7 +69,6 @@ class TwoLosses(MovingFigure):
     # the curves are cut here and go on: a dot above the cut stands in the strip over it
     TOP, STRIP = 3.1, 3.3
     LOOKS = ()
-    READOUT = 0.4, 0.92
 
     def make(self):
         ax = self.figure.subplots(gridspec_kw=dict(left=0.065, right=0.98, top=0.89, bottom=0.16))
@@ -78,7 +77,7 @@ class TwoLosses(MovingFigure):
         ax.set_title(self.WORDS["title"], weight="bold")
         self._curves = [self.moves(ax.plot([], [], **look)[0]) for look in self.LOOKS]
         self._dots = dots(self, ax, self.LOOKS)
-        self._readout = Readout(self, ax, *self.READOUT, zip(self.WORDS["losses"], self.LOOKS, strict=True))
+        self._readout = Readout(self, ax, 0.4, 0.92, zip(self.WORDS["losses"], self.LOOKS, strict=True))
         return ax
 
     def show_losses(self, q, losses):
@@ -195,7 +194,7 @@ class ConstantPrediction(MovingFigure):
     size = (10, 4)
     CLASSES = "ABCD"
     COUNTS = (4, 3, 2, 1)
-    FREQUENCIES = (0.4, 0.3, 0.2, 0.1)
+    FREQUENCIES = tuple(count / 10 for count in COUNTS)
     WORDS = {
         "left": "Ten labels, and one prediction for all of them",
         "truth": "share of the labels",
@@ -225,8 +224,8 @@ class ConstantPrediction(MovingFigure):
     def move(self, *, q, floor):
         self._bars.show(self.FREQUENCIES, q, truth_digits=1)
         mean = categorical_cross_entropy(self.FREQUENCIES, q)
+        self._cost.set_parts(floor)
         self._cost.show(entropy(self.FREQUENCIES, base=math.e), kl_divergence(self.FREQUENCIES, q, base=math.e), "nats")
-        self._cost.show_parts(floor)
         self._nll.set_text(self.WORDS["NLL"].format(value=number(10 * mean, 4)))
         self._likelihood.set_text(self.WORDS["likelihood"].format(value=scientific(math.exp(-10 * mean))))
 
@@ -242,6 +241,16 @@ def squared_error(z):
 
 def squared_error_slope(z):
     return -2 * sigmoid(z) * (1 - sigmoid(z)) ** 2
+
+
+def losses_of_logit(z):
+    """Cross-entropy in nats, squared error and 0/1 error for the logit of the true class."""
+    return binary_cross_entropy_with_logits(1, z), squared_error(z), 1.0 * (z <= 0)
+
+
+def slopes(z):
+    """How each of these changes with the logit; where the 0/1 error jumps, it has no slope."""
+    return sigmoid(z) - 1, squared_error_slope(z), np.where(z == 0, np.nan, 0.0)[()]
 
 
 class LogitSlopes(MovingFigure):
@@ -274,31 +283,26 @@ class LogitSlopes(MovingFigure):
             1, 2, gridspec_kw=dict(left=0.06, right=0.98, top=0.9, bottom=0.15, wspace=0.2)
         )
         self._sides = []
-        for ax, side, limits, corner in (
-            (left, "", (-0.2, 8.6), (0.34, 0.92)),
-            (right, " slope", (-1.06, 0.1), (0.46, 0.25)),
+        for ax, words, heights, limits, corner in (
+            (left, ("left", "loss", "CE", "SE", "0/1"), losses_of_logit, (-0.2, 8.6), (0.34, 0.92)),
+            (right, ("right", "slope", "CE slope", "SE slope", "0/1 slope"), slopes, (-1.06, 0.1), (0.46, 0.25)),
         ):
+            title, axis, *names = (self.WORDS[word] for word in words)
             ax.set(xlim=(-8.3, 8.3), ylim=limits, xticks=range(-8, 9, 4), xlabel=self.WORDS["axis"])
-            ax.set_title(self.WORDS["right" if side else "left"], weight="bold")
-            ax.set_ylabel(self.WORDS["slope" if side else "loss"], labelpad=2)
-            for look, heights in zip(self.LOOKS, self._heights(side, self.FINE), strict=True):
-                ax.plot(self.FINE, heights, **look)
-            rows = [(self.WORDS[name + side], look) for name, look in zip(("CE", "SE", "0/1"), self.LOOKS, strict=True)]
-            self._sides.append((side, dots(self, ax, self.LOOKS), Readout(self, ax, *corner, rows, sample=0.066)))
+            ax.set_title(title, weight="bold")
+            ax.set_ylabel(axis, labelpad=2)
+            for look, curve in zip(self.LOOKS, heights(self.FINE), strict=True):
+                ax.plot(self.FINE, curve, **look)
+            readout = Readout(self, ax, *corner, zip(names, self.LOOKS, strict=True), sample=0.066)
+            self._sides.append((heights, dots(self, ax, self.LOOKS), readout))
 
     def move(self, *, z):
-        for side, marks, readout in self._sides:
-            heights = self._heights(side, z)
-            for dot, height in zip(marks, heights, strict=True):
+        for heights, marks, readout in self._sides:
+            *smooth, step = heights(z)
+            for dot, height in zip(marks, (*smooth, step), strict=True):
                 dot.set_data([z], [height])
-            last = self.WORDS["jump"] if math.isnan(heights[2]) else number(heights[2], 0)
-            readout.show(*(number(height, 4) for height in heights[:2]), last)
-
-    @staticmethod
-    def _heights(side, z):
-        if side:
-            return sigmoid(z) - 1, squared_error_slope(z), np.where(z == 0, np.nan, 0.0)[()]
-        return binary_cross_entropy_with_logits(1, z), squared_error(z), 1.0 * (z <= 0)
+            last = self.WORDS["jump"] if math.isnan(step) else number(step, 0)
+            readout.show(*(number(height, 4) for height in smooth), last)
 
 
 EPSILONS = {"10⁻³": 1e-3, "10⁻⁷": 1e-7, "10⁻¹⁶": 1e-16}
@@ -401,10 +405,10 @@ class LabelSmoothing(TwoLosses):
 
     def move(self, *, alpha, q):
         label = smoothed(alpha)[0]
-        floor = entropy(label, base=math.e)
+        least = floor(alpha)
         self.show_losses(
             q, lambda q: (categorical_cross_entropy(label, spread_prediction(q)), self_information(q, base=math.e))
         )
-        self._best.set_data([label[0]], [floor])
-        self._floor.set_text(self.WORDS["floor"].format(value=number(floor, 4)))
-        self._floor.xy = min(label[0], 0.84), floor
+        self._best.set_data([label[0]], [least])
+        self._floor.set_text(self.WORDS["floor"].format(value=number(least, 4)))
+        self._floor.xy = min(label[0], 0.84), least
