@@ -12,11 +12,13 @@ def unit(value="bits"):
     return choice("unit", list(BASE), value)
 
 
-def weights(label, outcomes, values, prefix="", colour=None):
-    return {
-        prefix + outcome: slider(f"{label} {outcome}", value, 0, 10, 1, colour)
-        for outcome, value in zip(outcomes, values, strict=True)
-    }
+def weights(names, labels, values, colour):
+    sliders = [slider(label, value, 0, 10, 1, colour) for label, value in zip(labels, values, strict=True)]
+    return named(names, sliders)
+
+
+def named(names, values):
+    return dict(zip(names, values, strict=True))
 
 
 def shares(state, names):

@@ -1,6 +1,7 @@
 """Cross-entropy: what a belief costs, in total."""
 
-from xentlib.explorers.controls import LENGTHS, listed, no_weight, shares, unit, weights
+from xentlib.explorers import truth_and_model
+from xentlib.explorers.controls import LENGTHS, unit
 from xentlib.figures.cross_entropy import CrossEntropyMap, TotalCost
 from xentlib.figures.gaussians import TwoGaussians
 from xentlib.figures.sequences import SequencesUnderBelief, bits_per_letter
@@ -57,11 +58,9 @@ def explore_cross_entropy_map():
 
 def explore_total_cost():
     """Three outcomes, P and Q by weight: the total cost H(P, Q) is H(P), paid anyway, plus D_KL(P‖Q)."""
-    outcomes = TotalCost.OUTCOMES
-    sides = {"P": [f"P_{outcome}" for outcome in outcomes], "Q": [f"Q_{outcome}" for outcome in outcomes]}
 
     def measure(state):
-        p, q, base = shares(state, sides["P"]), shares(state, sides["Q"]), BASE[state["unit"]]
+        (p, q), base = truth_and_model.shares(state), BASE[state["unit"]]
         return {
             "H(P)": entropy(p, base=base),
             "D_KL(P‖Q)": kl_divergence(p, q, base=base),
@@ -70,32 +69,25 @@ def explore_total_cost():
 
     def say(state, values):
         known, extra, total = (number(value, 4) for value in values.values())
-        return (
-            f"P = ({listed(shares(state, sides['P']))}), Q = ({listed(shares(state, sides['Q']))}): "
-            f"H(P) {known} + D_KL(P‖Q) {extra} = H(P, Q) {total} {state['unit']}."
-        )
-
-    def state_of(p, q):
-        return dict(zip(sides["P"] + sides["Q"], p + q, strict=True))
+        return f"{truth_and_model.listed(state)}: H(P) {known} + D_KL(P‖Q) {extra} = H(P, Q) {total} {state['unit']}."
 
     return Explorer(
         TotalCost,
-        weights("P weight", outcomes, (5, 3, 2), "P_", P_COLOUR)
-        | weights("Q weight", outcomes, (3, 5, 2), "Q_", Q_COLOUR)
+        truth_and_model.weights([f"weight {name}" for name in TotalCost.OUTCOMES], (5, 3, 2), (3, 5, 2))
         | {"unit": unit()},
-        show=lambda state: {"p": shares(state, sides["P"]), "q": shares(state, sides["Q"]), "unit": state["unit"]},
+        show=truth_and_model.show,
         measure=measure,
         say=say,
         presets={
-            "Q = P": state_of((5, 3, 2), (5, 3, 2)),
-            "two swapped": state_of((5, 3, 2), (3, 5, 2)),
-            "uniform Q": state_of((5, 3, 2), (1, 1, 1)),
-            "far off": state_of((5, 3, 2), (1, 1, 8)),
-            "certain P": state_of((0, 1, 0), (3, 1, 1)),
-            "impossible?": state_of((5, 3, 2), (0, 8, 2)),
+            "Q = P": truth_and_model.at((5, 3, 2), (5, 3, 2)),
+            "two swapped": truth_and_model.at((5, 3, 2), (3, 5, 2)),
+            "uniform Q": truth_and_model.at((5, 3, 2), (1, 1, 1)),
+            "far off": truth_and_model.at((5, 3, 2), (1, 1, 8)),
+            "certain P": truth_and_model.at((0, 1, 0), (3, 1, 1)),
+            "impossible?": truth_and_model.at((5, 3, 2), (0, 8, 2)),
         },
         columns=3,
-        refuse=lambda state: no_weight(state, sides["P"]) or no_weight(state, sides["Q"]),
+        refuse=truth_and_model.refuse,
     )
 
 

@@ -2,7 +2,8 @@
 
 import math
 
-from xentlib.explorers.controls import listed, no_weight, shares, unit, weights
+from xentlib.explorers import truth_and_model
+from xentlib.explorers.controls import unit
 from xentlib.figures.divergence import (
     DIAGNOSES,
     Divergence,
@@ -77,10 +78,9 @@ def explore_log_bound():
 
 def explore_divergence():
     """Three diagnoses, P and Q by weight: D_KL both ways, D_JS, and the total variation."""
-    sides = {side: [f"{side}_{letter}" for letter in "ABC"] for side in "PQ"}
 
     def measure(state):
-        p, q, base = shares(state, sides["P"]), shares(state, sides["Q"]), BASE[state["unit"]]
+        (p, q), base = truth_and_model.shares(state), BASE[state["unit"]]
         return {
             "D_KL(P‖Q)": kl_divergence(p, q, base=base),
             "D_KL(Q‖P)": kl_divergence(q, p, base=base),
@@ -91,39 +91,26 @@ def explore_divergence():
     def say(state, values):
         forward, reverse, middle, variation = (number(value, 4) for value in values.values())
         return (
-            f"P = ({listed(shares(state, sides['P']))}), Q = ({listed(shares(state, sides['Q']))}): "
+            f"{truth_and_model.listed(state)}: "
             f"D_KL(P‖Q) {forward}, D_KL(Q‖P) {reverse}, D_JS(P, Q) {middle} {state['unit']}; TV(P, Q) {variation}."
         )
 
-    def side(name, values, colour):
-        labels = dict(zip("ABC", DIAGNOSES, strict=True))
-        controls = weights(f"{name} weight", "ABC", values, f"{name}_", colour)
-        for key, control in controls.items():
-            control.description = f"{name} {labels[key[-1]]}"
-        return controls
-
-    def swapped(state):
-        return dict(zip(sides["P"] + sides["Q"], (state[key] for key in sides["Q"] + sides["P"]), strict=True))
-
-    def state_of(p, q):
-        return dict(zip(sides["P"] + sides["Q"], p + q, strict=True))
-
     return Explorer(
         Divergence,
-        side("P", (7, 2, 1), P_COLOUR) | side("Q", (5, 2, 3), Q_COLOUR) | {"unit": unit()},
-        show=lambda state: {"p": shares(state, sides["P"]), "q": shares(state, sides["Q"]), "unit": state["unit"]},
+        truth_and_model.weights(DIAGNOSES, (7, 2, 1), (5, 2, 3)) | {"unit": unit()},
+        show=truth_and_model.show,
         measure=measure,
         say=say,
         presets={
-            "two swapped": state_of((5, 3, 2), (3, 5, 2)),
-            "Q = P": state_of((7, 2, 1), (7, 2, 1)),
-            "q = 0": state_of((5, 3, 2), (0, 8, 2)),
-            "p = 0": state_of((0, 8, 2), (5, 3, 2)),
-            "one-hot": state_of((10, 0, 0), (5, 3, 2)),
+            "two swapped": truth_and_model.at((5, 3, 2), (3, 5, 2)),
+            "Q = P": truth_and_model.at((7, 2, 1), (7, 2, 1)),
+            "q = 0": truth_and_model.at((5, 3, 2), (0, 8, 2)),
+            "p = 0": truth_and_model.at((0, 8, 2), (5, 3, 2)),
+            "one-hot": truth_and_model.at((10, 0, 0), (5, 3, 2)),
         },
-        actions={"swap P and Q": swapped},
+        actions={"swap P and Q": truth_and_model.swapped},
         columns=3,
-        refuse=lambda state: no_weight(state, sides["P"]) or no_weight(state, sides["Q"]),
+        refuse=truth_and_model.refuse,
     )
 
 

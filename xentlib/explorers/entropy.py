@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from xentlib.coding import expected_length, kraft_sum
-from xentlib.explorers.controls import LENGTHS, listed, no_weight, shares, unit, weights
+from xentlib.explorers.controls import LENGTHS, listed, named, no_weight, shares, unit, weights
 from xentlib.figures.coding import PrefixCode
 from xentlib.figures.entropy import BinaryEntropy, OutcomeEntropy, SpreadOfValues
 from xentlib.figures.gaussians import PER_METRE, DifferentialEntropy
@@ -70,15 +70,15 @@ def explore_outcome_entropy():
 
     return Explorer(
         OutcomeEntropy,
-        weights("weight", outcomes, (4, 3, 2, 1), colour=P_COLOUR) | {"unit": unit()},
+        weights(outcomes, [f"weight {name}" for name in outcomes], (4, 3, 2, 1), P_COLOUR) | {"unit": unit()},
         show=lambda state: {"p": shares(state, outcomes), "unit": state["unit"]},
         measure=measure,
         say=say,
         presets={
-            "equal": dict(zip(outcomes, (5, 5, 5, 5), strict=True)),
-            "two of four": dict(zip(outcomes, (5, 5, 0, 0), strict=True)),
-            "½ ¼ ⅛ ⅛": dict(zip(outcomes, (8, 4, 2, 2), strict=True)),
-            "certain": dict(zip(outcomes, (0, 10, 0, 0), strict=True)),
+            "equal": named(outcomes, (5, 5, 5, 5)),
+            "two of four": named(outcomes, (5, 5, 0, 0)),
+            "½ ¼ ⅛ ⅛": named(outcomes, (8, 4, 2, 2)),
+            "certain": named(outcomes, (0, 10, 0, 0)),
         },
         refuse=lambda state: no_weight(state, outcomes),
     )
@@ -143,10 +143,10 @@ def explore_prefix_code():
         measure=measure,
         say=say,
         presets={
-            "all long": dict(zip(outcomes, (4, 4, 4, 4), strict=True)),
-            "fixed": dict(zip(outcomes, (2, 2, 2, 2), strict=True)),
-            "variable": dict(zip(outcomes, (1, 2, 3, 3), strict=True)),
-            "too short": dict(zip(outcomes, (1, 1, 2, 3), strict=True)),
+            "all long": named(outcomes, (4, 4, 4, 4)),
+            "fixed": named(outcomes, (2, 2, 2, 2)),
+            "variable": named(outcomes, (1, 2, 3, 3)),
+            "too short": named(outcomes, (1, 1, 2, 3)),
         },
     )
 

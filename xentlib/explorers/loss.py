@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from xentlib.explorers.controls import listed, no_weight, shares, weights
+from xentlib.explorers.controls import listed, named, no_weight, shares, weights
 from xentlib.figures.digits import floor, smoothed
 from xentlib.figures.loss import (
     EPSILONS,
@@ -129,20 +129,18 @@ def explore_constant_prediction():
             f"for all ten NLL = {whole} nats, likelihood = {scientific(values['likelihood'])}."
         )
 
-    def state_of(*given):
-        return dict(zip(classes, given, strict=True))
-
     return Explorer(
         ConstantPrediction,
-        weights("weight", classes, (5, 5, 5, 5), colour=Q_COLOUR) | {"floor": switch("show the floor")},
+        weights(classes, [f"weight {name}" for name in classes], (5, 5, 5, 5), Q_COLOUR)
+        | {"floor": switch("show the floor")},
         show=lambda state: {"q": shares(state, classes), "floor": state["floor"]},
         measure=measure,
         say=say,
         presets={
-            "4 3 2 1": state_of(4, 3, 2, 1),
-            "too sure": state_of(10, 1, 1, 1),
-            "½ ¼ ⅛ ⅛": state_of(8, 4, 2, 2),
-            "rules out D": state_of(4, 3, 2, 0),
+            "4 3 2 1": named(classes, (4, 3, 2, 1)),
+            "too sure": named(classes, (10, 1, 1, 1)),
+            "½ ¼ ⅛ ⅛": named(classes, (8, 4, 2, 2)),
+            "rules out D": named(classes, (4, 3, 2, 0)),
         },
         refuse=lambda state: no_weight(state, classes),
     )

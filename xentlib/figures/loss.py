@@ -199,7 +199,9 @@ class ConstantPrediction(MovingFigure):
         "left": "Ten labels, and one prediction for all of them",
         "truth": "share of the labels",
         "model": "ŷ, the prediction",
+        "class": "{name} ({count} of 10)",
         "right": "CE, the mean loss in nats",
+        "parts": {"entropy": "floor H", "divergence": "D_KL", "total": "CE"},
         "NLL": "NLL = 10 × CE = {value} nats",
         "likelihood": "likelihood = {value}",
     }
@@ -209,11 +211,12 @@ class ConstantPrediction(MovingFigure):
         grid = self.figure.add_gridspec(1, 2, left=0.05, right=0.97, top=0.89, bottom=0.1, wspace=0.13)
         left = self.figure.add_subplot(grid[0])
         left.set_title(self.WORDS["left"], weight="bold")
-        names = [f"{name} ({count} of 10)" for name, count in zip(self.CLASSES, self.COUNTS, strict=True)]
+        named = zip(self.CLASSES, self.COUNTS, strict=True)
+        names = [self.WORDS["class"].format(name=name, count=count) for name, count in named]
         self._bars = PairedBars(self, left, outcomes=names, truth=self.WORDS["truth"], model=self.WORDS["model"])
         right = self.figure.add_subplot(grid[1].subgridspec(2, 1, height_ratios=[2, 1], hspace=0.25)[0])
         right.set_title(self.WORDS["right"], weight="bold")
-        self._cost = CostBar(self, right, entropy="floor H", divergence="D_KL", total="CE")
+        self._cost = CostBar(self, right, **self.WORDS["parts"])
         self._cost.set_range(0, self.RANGE)
         start = right.get_position().x0
         self._nll, self._likelihood = [
