@@ -7,6 +7,7 @@ import ast
 import copy
 import re
 import statistics
+from decimal import Decimal
 from pathlib import Path
 
 import nbformat
@@ -183,6 +184,17 @@ def with_units(notebook):
                 yield f"code cell {n} shows the bare number {text.strip()}: print it with its name and unit"
 
 
+def printed(notebook):
+    """A result in prose, which has four decimals, is one that a cell shows."""
+    shown = "\n".join(text for cell in code_cells(notebook) for text in texts(cell))
+    numbers = [Decimal(number) for number in re.findall(r"\d+\.\d{4,}", shown)]
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            for number in map(Decimal, re.findall(r"(?<![\d.])\d+\.\d{4}(?!\d)", cell.source)):
+                if not any(abs(other - number) <= Decimal("0.00005") for other in numbers):
+                    yield f"{number} is printed by no cell, and stands in the one that begins {cell.source[:40]!r}"
+
+
 RULES = [
     valid,
     counted,
@@ -198,4 +210,5 @@ RULES = [
     opens_on_a_picture,
     plain_html,
     with_units,
+    printed,
 ]

@@ -153,6 +153,7 @@ BREAKERS = [
     ("with_units", set_outputs(3, data(text_plain="1.4854752972273344"))),
     ("with_units", set_outputs(3, data(text_plain="np.float64(1.485)"))),
     ("with_units", set_outputs(3, new_output("stream", text="-inf\n"))),
+    ("printed", set_text("It is 1.5003 bits.")),
 ]
 
 
