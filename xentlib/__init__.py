@@ -1,7 +1,7 @@
 """Information, entropy, cross-entropy and their losses, as in the lecture. Figures live in `xentlib.explorers`."""
 
-from xentlib.coding import expected_length, huffman_code, kraft_sum
-from xentlib.data import load_digits
+from xentlib.coding import arithmetic_decode, arithmetic_encode, expected_length, huffman_code, kraft_sum
+from xentlib.data import load_digits, load_text
 from xentlib.information import (
     bernoulli,
     cross_entropy,
@@ -14,6 +14,7 @@ from xentlib.information import (
     perplexity,
     self_information,
 )
+from xentlib.language import NGramModel
 from xentlib.losses import (
     binary_cross_entropy,
     binary_cross_entropy_with_logits,
@@ -28,6 +29,9 @@ from xentlib.losses import (
 __version__ = "0.1.0"
 
 __all__ = [
+    "NGramModel",
+    "arithmetic_decode",
+    "arithmetic_encode",
     "bernoulli",
     "binary_cross_entropy",
     "binary_cross_entropy_with_logits",
@@ -44,6 +48,7 @@ __all__ = [
     "kl_divergence",
     "kraft_sum",
     "load_digits",
+    "load_text",
     "log_softmax",
     "perplexity",
     "self_information",

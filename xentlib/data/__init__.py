@@ -4,6 +4,8 @@ from importlib import resources
 
 import numpy as np
 
+LANGUAGES = {"en": "English", "es": "Spanish", "ko": "Korean", "th": "Thai", "vi": "Vietnamese"}
+
 
 def load_digits():
     """Handwritten digits of 13 people, scanned on a grid of 8 × 8 squares. Each call gives arrays of its own.
@@ -27,3 +29,35 @@ def load_digits():
     """
     with resources.files(__name__).joinpath("digits.npz").open("rb") as file, np.load(file) as stored:
         return stored["images"], stored["labels"].astype(np.int64)
+
+
+def load_text(language):
+    """The Universal Declaration of Human Rights.
+
+    Parameters
+    ----------
+    language : str
+        One of the codes in `LANGUAGES`: ``'en'``, ``'es'``, ``'ko'``, ``'th'``, ``'vi'``.
+
+    Returns
+    -------
+    str
+        Plain text in Unicode's composed form (NFC), one paragraph a line.
+
+    Raises
+    ------
+    ValueError
+        If `language` is not one of them.
+
+    References
+    ----------
+    United Nations, *Universal Declaration of Human Rights* (1948), in the translations of OHCHR.
+
+    Examples
+    --------
+    >>> load_text("en").splitlines()[0]
+    'Universal Declaration of Human Rights'
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"language must be one of {', '.join(LANGUAGES)}; got {language!r}")
+    return resources.files(__name__).joinpath(f"udhr_{language}.txt").read_text(encoding="utf-8")
