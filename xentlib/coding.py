@@ -1,17 +1,20 @@
 """Codes: prefix codes give each outcome a word of its own, the arithmetic code a whole text. Lengths are in bits."""
 
 import heapq
+import itertools
 import numbers
+from bisect import bisect_right
+from collections.abc import Sequence
 
 import numpy as np
 
 from xentlib._numerics import expectation, scalar_or_array, zeros_allowed
 from xentlib._validation import code_lengths, distribution
 
-# The arithmetic coder counts the unit interval in steps of 2⁻⁹⁴, and probabilities in shares of about 2⁻⁶⁰.
-_PRECISION = 94
+# The arithmetic coder counts the unit interval in steps of 2⁻¹¹²⁸: what the smallest of all floats, 2⁻¹⁰⁷⁴, takes of
+# a part still is about 2⁵³ steps wide.
+_PRECISION = 1128
 _WHOLE, _HALF = 2**_PRECISION, 2 ** (_PRECISION - 1)
-_SHARES = 2**60
 
 
 @zeros_allowed
@@ -159,11 +162,13 @@ def arithmetic_encode(symbols, model):
     ValueError
         If a symbol is not in the alphabet, or has probability 0 and would take ∞ bits: with its position. If the
         alphabet holds a symbol twice, or the model gives no distribution over it.
+    TypeError
+        If `symbols` or ``model.alphabet`` is not a sequence (of a model that is not fitted, it is not).
 
     Notes
     -----
-    Probabilities become whole numbers of shares, at least one if above 0; all else is exact arithmetic
-    on integers, so the decoder repeats each step to the last digit. The rounding is below 0.01 % of L.
+    Every float is a fraction, and its arithmetic here is that of integers, so the decoder repeats each step to the
+    last digit. A part is narrowed to 15 digits; probabilities whose sum is 1 up to rounding only, by their sum.
 
     References
     ----------
@@ -176,7 +181,9 @@ def arithmetic_encode(symbols, model):
     >>> round(float(model.information("aaaaaaab").sum()), 2), arithmetic_encode("aaaaaaab", model)
     (4.91, '0010')
     """
-    places = _places(model)
+    places = {symbol: place for place, symbol in enumerate(_alphabet(model))}
+    if not isinstance(symbols, Sequence):
+        raise TypeError(f"symbols must be a str, bytes or list; got {symbols!r}")
     low, width, settled = 0, _WHOLE, []
     for position, symbol in enumerate(symbols):
         if symbol not in places:
@@ -225,7 +232,7 @@ def arithmetic_decode(bits, n, model):
         If `bits` holds anything but 0 and 1 or is not what any text of n symbols is encoded to (damaged bits can
         also give a wrong text), if `n` is negative, or if the model is refused by `arithmetic_encode`.
     TypeError
-        If `bits` is not a str or `n` not an integer.
+        If `bits` is not a str, `n` not an integer, or ``model.alphabet`` not a sequence.
 
     References
     ----------
@@ -246,34 +253,40 @@ def arithmetic_decode(bits, n, model):
         raise TypeError(f"n must be an integer; got {n!r}")
     if n < 0:
         raise ValueError(f"n must not be negative; got {n}")
-    alphabet = model.alphabet if isinstance(model.alphabet, str | bytes) else list(model.alphabet)
-    text, width = alphabet[:0], _WHOLE
-    inside = int("0" + bits[:_PRECISION].ljust(_PRECISION, "0"), 2)  # where the fraction is, from the part's start
+    alphabet = _alphabet(model)
+    text, width, settled = alphabet[:0], _WHOLE, 0
+    inside = int(bits[:_PRECISION].ljust(_PRECISION, "0"), 2)  # where the fraction is, from the part's start
     following = iter(bits[_PRECISION:])
-    for position in range(n):
-        shares = _shares(model, text, position)
-        share = ((inside + 1) * int(shares[-1]) - 1) // width
-        place = int(np.searchsorted(shares, share, side="right")) - 1
+    # a text whose beginning has settled more bits than there are has a longer code: it is not worth its end
+    while len(text) < n and settled <= len(bits):
+        shares = _shares(model, text, len(text))
+        place = bisect_right(shares, ((inside + 1) * shares[-1] - 1) // width) - 1
         start, width = _part(width, shares, place)
         inside -= start
         while width <= _HALF:
-            inside, width = 2 * inside + int(next(following, 0)), 2 * width
+            inside, width, settled = 2 * inside + int(next(following, 0)), 2 * width, settled + 1
         text += alphabet[place : place + 1]
-    if arithmetic_encode(text, model) != bits:
+    if len(text) < n or arithmetic_encode(text, model) != bits:
         shown = bits if len(bits) <= 80 else bits[:77] + "..."
         raise ValueError(f"bits must be the code of a text of {n} symbols under this model; got {shown!r}")
     return text
 
 
-def _places(model):
-    places = {symbol: place for place, symbol in enumerate(model.alphabet)}
-    if len(places) < len(model.alphabet):
-        raise ValueError(f"the alphabet of the model must hold each symbol once; got {model.alphabet!r}")
-    return places
+def _alphabet(model):
+    """As a str, bytes or list."""
+    alphabet = model.alphabet
+    if not isinstance(alphabet, Sequence):
+        raise TypeError(f"model.alphabet must be a str, bytes or list of symbols; got {alphabet!r}")
+    if len(set(alphabet)) < len(alphabet):
+        raise ValueError(f"model.alphabet must hold each symbol once; got {alphabet!r}")
+    return alphabet if isinstance(alphabet, str | bytes) else list(alphabet)
 
 
 def _shares(model, text, position):
-    """Where the shares of the symbols begin after the first `position` symbols of a text, and where the last ends."""
+    """Where the shares of the symbols begin after the first `position` symbols of a text, and where the last ends.
+
+    In whole numbers: every float is a 53-bit integer times a power of 2, here in units of 2⁻¹¹²⁷.
+    """
     context = text[max(0, position - model.order) : position]
     q = _one_distribution("model.distribution(context)", model.distribution(context))
     if len(q) != len(model.alphabet):
@@ -281,13 +294,14 @@ def _shares(model, text, position):
             f"model.distribution(context) must have one probability for each of the {len(model.alphabet)} symbols "
             f"of the alphabet; got {len(q)}"
         )
-    whole = np.where(q > 0, np.maximum(q * _SHARES, 1), 0).astype(np.int64)
-    return np.append(0, whole.cumsum())
+    mantissas, exponents = np.frexp(q)
+    integers, powers = (mantissas * 2**53).astype(np.int64).tolist(), (exponents + 1074).tolist()
+    return [0, *itertools.accumulate(integer << power for integer, power in zip(integers, powers, strict=True))]
 
 
 def _part(width, shares, place):
     """Where the part of one symbol starts in a part of this width, and how wide it is: in exact integers."""
-    start, end = (width * int(share) // int(shares[-1]) for share in shares[place : place + 2])
+    start, end = (width * share // shares[-1] for share in shares[place : place + 2])
     return start, end - start
 
 
