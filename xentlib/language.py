@@ -26,14 +26,14 @@ class NGramModel:
         Number of symbols that the prediction looks back to, 0 to 5.
     smoothing : float
         λ in counts, ≥ 0. With λ = 0 a symbol that never followed c has probability 0 and costs ``inf`` bits.
-        After a context that was never seen all symbols are equally likely, whatever λ (for λ = 0: its limit).
+        After a context that nothing ever followed all symbols are equally likely, whatever λ (for λ = 0: its limit).
 
     Attributes
     ----------
     order, smoothing
         As given.
     alphabet : str or bytes
-        The symbols, once the model is fitted; probabilities come in their order.
+        The symbols, once the model is fitted (before: None); probabilities come in their order.
 
     Raises
     ------
@@ -60,7 +60,7 @@ class NGramModel:
             raise ValueError(f"order must lie between 0 and {HIGHEST_ORDER}; got {order}")
         if not isinstance(smoothing, numbers.Real) or isinstance(smoothing, bool):
             raise TypeError(f"smoothing must be a number; got {smoothing!r}")
-        if not 0 <= smoothing < np.inf:
+        if not 0 <= float(smoothing) < np.inf:
             raise ValueError(f"smoothing must be finite and not negative; got {smoothing!r}")
         self.order, self.smoothing = int(order), float(smoothing)
         self.alphabet = None
@@ -87,14 +87,23 @@ class NGramModel:
             If `text` is empty or holds a symbol outside `alphabet`, or if a symbol of `alphabet` comes twice.
         TypeError
             If `text` is neither str nor bytes, or `alphabet` is of another kind.
+
+        References
+        ----------
+        Shannon, *A Mathematical Theory of Communication* (1948), section 3.
+
+        Examples
+        --------
+        >>> NGramModel(order=0, smoothing=1).fit("aab", alphabet="cba").distribution().tolist()
+        [0.16666666666666666, 0.3333333333333333, 0.5]
         """
         codes = _codes("text", text)
         if not codes.size:
             raise ValueError("text must have at least one symbol; got an empty text")
         if alphabet is None:
             alphabet = _BYTES if isinstance(text, bytes) else "".join(sorted(set(text)))
-        elif not isinstance(alphabet, bytes if isinstance(text, bytes) else str):
-            raise TypeError(f"alphabet must be of the kind of text, {type(text).__name__}; got {alphabet!r}")
+        elif not isinstance(alphabet, _kind(text)):
+            raise TypeError(f"alphabet must be {_kind(text).__name__}, like text; got {alphabet!r}")
         if len(set(alphabet)) < len(alphabet):
             twice = next(symbol for symbol in alphabet if alphabet.count(symbol) > 1)
             raise ValueError(f"alphabet must hold each symbol once; got {twice!r} more than once")
@@ -106,6 +115,7 @@ class NGramModel:
         self._count(self._numbers(codes))
         return self
 
+    @zeros_allowed
     def distribution(self, context=None):
         """Probabilities of the next symbol, in the order of `alphabet`.
 
@@ -117,7 +127,7 @@ class NGramModel:
         Returns
         -------
         array, shape [K]
-            Pure numbers that sum to 1; 0 where λ = 0 and the symbol never followed this context.
+            Pure numbers that sum to 1; 0 where λ = 0 and the symbol never followed this context, but others did.
 
         Raises
         ------
@@ -126,12 +136,17 @@ class NGramModel:
         TypeError
             If `context` is not of the kind of the text that was fitted.
 
+        References
+        ----------
+        Jurafsky and Martin, *Speech and Language Processing* (3rd ed. draft), sections 3.1 and 3.6.
+
         Examples
         --------
         >>> NGramModel(order=1, smoothing=1).fit("abba").distribution("b").tolist()
         [0.5, 0.5]
         """
-        symbols = self._symbols("context", self._nothing() if context is None else context)
+        self._must_be_fitted()
+        symbols = self._symbols("context", self.alphabet[:0] if context is None else context)
         if len(symbols) > self.order:
             raise ValueError(
                 f"context must be at most {self.order} symbols long, the order of the model; "
@@ -170,7 +185,7 @@ class NGramModel:
         ValueError
             If the model is not fitted, or `base` is not positive, finite and different from 1.
         TypeError
-            If `text` is not of the kind that was fitted.
+            If `text` is not of the kind that was fitted, or `base` is not a number.
 
         References
         ----------
@@ -239,7 +254,7 @@ class NGramModel:
         Raises
         ------
         ValueError, TypeError
-            As `cross_entropy`.
+            As `cross_entropy`, and if a character of `text` is half of a surrogate pair, which UTF-8 cannot hold.
 
         References
         ----------
@@ -251,7 +266,7 @@ class NGramModel:
         0.6667
         """
         total = self._priced(text, 2).sum()
-        return scalar_or_array(total / len(text if isinstance(text, bytes) else text.encode()))
+        return scalar_or_array(total / len(text if isinstance(text, bytes) else _utf8(text)))
 
     def sample(self, length, rng):
         """A text drawn from the model, symbol by symbol.
@@ -271,7 +286,7 @@ class NGramModel:
         Raises
         ------
         ValueError, TypeError
-            If `length` is negative or not an integer, or the model is not fitted.
+            If `length` is negative or not an integer, `rng` is no Generator, or the model is not fitted.
 
         References
         ----------
@@ -286,7 +301,10 @@ class NGramModel:
             raise TypeError(f"length must be an integer; got {length!r}")
         if length < 0:
             raise ValueError(f"length must not be negative; got {length}")
-        text = self._nothing()
+        if not isinstance(rng, np.random.Generator):
+            raise TypeError(f"rng must be a numpy.random.Generator; got {rng!r}")
+        self._must_be_fitted()
+        text = self.alphabet[:0]
         for position in range(length):
             total = self.distribution(text[max(0, position - self.order) :]).cumsum()
             drawn = int(np.searchsorted(total, rng.random() * total[-1], side="right"))
@@ -328,10 +346,11 @@ class NGramModel:
         return np.where(symbols[length:] >= 0, probability, 0.0)
 
     def _smoothed(self, followed, seen):
-        size = len(self.alphabet)
-        weight = np.asarray(seen + self.smoothing * size)
+        size, unit = len(self.alphabet), max(1.0, self.smoothing)  # counted in units of a large λ, no sum overflows
+        followed, seen, added = followed / unit, seen / unit, self.smoothing / unit
+        weight = np.asarray(seen + added * size)
         # nothing was seen and nothing is added: the limit of a λ that goes to 0
-        return np.where(weight > 0, (followed + self.smoothing) / np.where(weight > 0, weight, 1), 1 / size)
+        return np.where(weight > 0, (followed + added) / np.where(weight > 0, weight, 1), 1 / size)
 
     def _priced(self, text, base):
         information = self.information(text, base=base)
@@ -339,12 +358,15 @@ class NGramModel:
             raise ValueError("text must have at least one symbol; got an empty text")
         return information
 
-    def _symbols(self, name, text):
+    def _must_be_fitted(self):
         if self.alphabet is None:
-            raise ValueError("the model must be fitted to a text first: call fit(text)")
-        if not isinstance(text, type(self.alphabet)):
-            kind = type(self.alphabet).__name__
-            raise TypeError(f"{name} must be {kind}, like the text that was fitted; got {text!r}")
+            raise ValueError("the model must be fitted to a text first: call fit(text); got no text yet")
+
+    def _symbols(self, name, text):
+        self._must_be_fitted()
+        kind = _kind(self.alphabet)
+        if not isinstance(text, kind):
+            raise TypeError(f"{name} must be {kind.__name__}, like the text that was fitted; got {text!r}")
         return self._numbers(_codes(name, text))
 
     def _numbers(self, codes):
@@ -353,9 +375,9 @@ class NGramModel:
         place = np.minimum(np.searchsorted(alphabet, codes), len(alphabet) - 1)
         return np.where(alphabet[place] == codes, self._by_code[place], -1)
 
-    def _nothing(self):
-        """The empty text of this model's kind."""
-        return self.alphabet[:0] if self.alphabet is not None else ""
+
+def _kind(text):
+    return bytes if isinstance(text, bytes) else str
 
 
 def _codes(name, text):
@@ -365,3 +387,12 @@ def _codes(name, text):
     if isinstance(text, str):
         return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
     raise TypeError(f"{name} must be str or bytes; got {text!r}")
+
+
+def _utf8(text):
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(
+            f"text must hold characters that UTF-8 can hold; got {text[error.start]!r} at position {error.start}"
+        ) from None

@@ -37,7 +37,8 @@ def load_text(language):
     Parameters
     ----------
     language : str
-        One of the codes in `LANGUAGES`: ``'en'``, ``'es'``, ``'ko'``, ``'th'``, ``'vi'``.
+        ``'en'`` (English), ``'es'`` (Spanish), ``'ko'`` (Korean), ``'th'`` (Thai) or ``'vi'`` (Vietnamese): the keys of
+        ``xentlib.data.LANGUAGES``.
 
     Returns
     -------
@@ -48,6 +49,8 @@ def load_text(language):
     ------
     ValueError
         If `language` is not one of them.
+    TypeError
+        If it is not a str.
 
     References
     ----------
@@ -58,6 +61,8 @@ def load_text(language):
     >>> load_text("en").splitlines()[0]
     'Universal Declaration of Human Rights'
     """
+    if not isinstance(language, str):
+        raise TypeError(f"language must be a str; got {language!r}")
     if language not in LANGUAGES:
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}; got {language!r}")
     return resources.files(__name__).joinpath(f"udhr_{language}.txt").read_text(encoding="utf-8")
