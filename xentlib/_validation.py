@@ -62,7 +62,7 @@ def class_labels(name, value, classes):
     """Integers from 0 to classes − 1."""
     array = np.asarray(value)
     if array.dtype.kind not in "iu" and not (array.size == 0 and array.dtype == np.float64):
-        raise TypeError(f"{name} must be integers (class numbers); got dtype {array.dtype}: {_shown(value)}")
+        raise TypeError(f"{name} must be integers (class numbers); got dtype {array.dtype}: {shown(value)}")
     _require((array >= 0) & (array < classes), name, f"be class numbers from 0 to {classes - 1}", array)
     return array.astype(np.intp)
 
@@ -99,6 +99,12 @@ def log_of_base(base):
     return math.log(base)
 
 
+def shown(value):
+    """As a message shows it: what is long in part."""
+    text = repr(value)
+    return text if len(text) <= 80 else text[:77] + "..."
+
+
 def same_outcomes(first, p, second, q):
     """`p` and `q` speak of the same outcomes and their other axes broadcast."""
     if p.shape[-1] != q.shape[-1]:
@@ -120,11 +126,9 @@ def _numeric(name, value):
     try:
         array = np.asarray(value)
     except ValueError:
-        raise ValueError(
-            f"{name} must be a rectangular array; got rows of different lengths: {_shown(value)}"
-        ) from None
+        raise ValueError(f"{name} must be a rectangular array; got rows of different lengths: {shown(value)}") from None
     if array.dtype.kind not in "fiub":
-        raise TypeError(f"{name} must hold real numbers; got dtype {array.dtype}: {_shown(value)}")
+        raise TypeError(f"{name} must hold real numbers; got dtype {array.dtype}: {shown(value)}")
     return array
 
 
@@ -151,8 +155,3 @@ def _require(good, name, rule, array):
 def _first(array, wrong):
     index = tuple(int(i) for i in np.argwhere(wrong)[0])
     return f"{array[index].item()!r}" + (f" at index {index}" if index else "")
-
-
-def _shown(value):
-    text = repr(value)
-    return text if len(text) <= 80 else text[:77] + "..."

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from xentlib._numerics import expectation, scalar_or_array, zeros_allowed
-from xentlib._validation import code_lengths, distribution
+from xentlib._validation import code_lengths, distribution, shown
 
 # The arithmetic coder counts the unit interval in steps of 2⁻¹¹²⁸: what the smallest of all floats, 2⁻¹⁰⁷⁴, takes of
 # a part still is about 2⁵³ steps wide.
@@ -183,7 +183,7 @@ def arithmetic_encode(symbols, model):
     """
     places = {symbol: place for place, symbol in enumerate(_alphabet(model))}
     if not isinstance(symbols, Sequence):
-        raise TypeError(f"symbols must be a str, bytes or list; got {symbols!r}")
+        raise TypeError(f"symbols must be a str, bytes or list; got {shown(symbols)}")
     low, width, settled = 0, _WHOLE, []
     for position, symbol in enumerate(symbols):
         if symbol not in places:
@@ -245,7 +245,7 @@ def arithmetic_decode(bits, n, model):
     'aaaaaaab'
     """
     if not isinstance(bits, str):
-        raise TypeError(f"bits must be a str of 0 and 1; got {bits!r}")
+        raise TypeError(f"bits must be a str of 0 and 1; got {shown(bits)}")
     for position, bit in enumerate(bits):
         if bit not in "01":
             raise ValueError(f"bits must hold 0 and 1 only; got {bit!r} at position {position}")
@@ -267,8 +267,7 @@ def arithmetic_decode(bits, n, model):
             inside, width, settled = 2 * inside + int(next(following, 0)), 2 * width, settled + 1
         text += alphabet[place : place + 1]
     if len(text) < n or arithmetic_encode(text, model) != bits:
-        shown = bits if len(bits) <= 80 else bits[:77] + "..."
-        raise ValueError(f"bits must be the code of a text of {n} symbols under this model; got {shown!r}")
+        raise ValueError(f"bits must be the code of a text of {n} symbols under this model; got {shown(bits)}")
     return text
 
 
@@ -276,9 +275,9 @@ def _alphabet(model):
     """As a str, bytes or list."""
     alphabet = model.alphabet
     if not isinstance(alphabet, Sequence):
-        raise TypeError(f"model.alphabet must be a str, bytes or list of symbols; got {alphabet!r}")
+        raise TypeError(f"model.alphabet must be a str, bytes or list of symbols; got {shown(alphabet)}")
     if len(set(alphabet)) < len(alphabet):
-        raise ValueError(f"model.alphabet must hold each symbol once; got {alphabet!r}")
+        raise ValueError(f"model.alphabet must hold each symbol once; got {shown(alphabet)}")
     return alphabet if isinstance(alphabet, str | bytes) else list(alphabet)
 
 

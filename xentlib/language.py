@@ -5,7 +5,7 @@ import numbers
 import numpy as np
 
 from xentlib._numerics import scalar_or_array, zeros_allowed
-from xentlib._validation import log_of_base
+from xentlib._validation import log_of_base, shown
 
 HIGHEST_ORDER = 5
 _BYTES = bytes(range(256))
@@ -103,7 +103,7 @@ class NGramModel:
         if alphabet is None:
             alphabet = _BYTES if isinstance(text, bytes) else "".join(sorted(set(text)))
         elif not isinstance(alphabet, _kind(text)):
-            raise TypeError(f"alphabet must be {_kind(text).__name__}, like text; got {alphabet!r}")
+            raise TypeError(f"alphabet must be {_kind(text).__name__}, like text; got {shown(alphabet)}")
         if len(set(alphabet)) < len(alphabet):
             twice = next(symbol for symbol in alphabet if alphabet.count(symbol) > 1)
             raise ValueError(f"alphabet must hold each symbol once; got {twice!r} more than once")
@@ -150,7 +150,7 @@ class NGramModel:
         if len(symbols) > self.order:
             raise ValueError(
                 f"context must be at most {self.order} symbols long, the order of the model; "
-                f"got {len(symbols)}: {context!r}"
+                f"got {len(symbols)}: {shown(context)}"
             )
         gram, length, size = 0, len(symbols), len(self.alphabet)
         for level, symbol in enumerate(symbols):
@@ -366,7 +366,7 @@ class NGramModel:
         self._must_be_fitted()
         kind = _kind(self.alphabet)
         if not isinstance(text, kind):
-            raise TypeError(f"{name} must be {kind.__name__}, like the text that was fitted; got {text!r}")
+            raise TypeError(f"{name} must be {kind.__name__}, like the text that was fitted; got {shown(text)}")
         return self._numbers(_codes(name, text))
 
     def _numbers(self, codes):
@@ -386,7 +386,7 @@ def _codes(name, text):
         return np.frombuffer(text, np.uint8).astype(np.int64)
     if isinstance(text, str):
         return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
-    raise TypeError(f"{name} must be str or bytes; got {text!r}")
+    raise TypeError(f"{name} must be str or bytes; got {shown(text)}")
 
 
 def _utf8(text):
