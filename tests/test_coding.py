@@ -1,7 +1,9 @@
-"""Prefix codes: what a code is, that Huffman's is the shortest, and what a length costs."""
+"""Codes: what a prefix code is, that Huffman's is the shortest, what a length costs, and one code for a whole text."""
 
+import itertools
 import math
 import warnings
+from fractions import Fraction
 
 import numpy as np
 import oracle
@@ -10,7 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from oracle import assert_close, distributions, examples, pairs
 
-from xentlib import cross_entropy, entropy, expected_length, huffman_code, kraft_sum, self_information
+from xentlib import (
+    NGramModel,
+    arithmetic_decode,
+    arithmetic_encode,
+    cross_entropy,
+    entropy,
+    expected_length,
+    huffman_code,
+    kraft_sum,
+    load_text,
+    self_information,
+)
 
 LENGTHS = st.one_of(st.integers(0, 40), st.floats(0.0, 1000.0), st.just(math.inf))
 
@@ -165,3 +178,269 @@ def test_a_share_too_small_for_a_float_is_zero():
 def test_a_sum_that_overflows_is_still_a_clear_error():
     with pytest.raises(ValueError, match="p must sum to 1"):
         huffman_code([1e308, 1e308])
+
+
+# Arithmetic coding
+
+
+class Table:
+    """A model whose next distribution, one of a few rows, depends on all that it is shown."""
+
+    def __init__(self, alphabet, order, rows):
+        self.alphabet, self.order, self.rows, self.asked = alphabet, order, rows, 0
+
+    def distribution(self, context):
+        self.asked += 1
+        assert len(context) <= self.order
+        return self.rows[sum(i * (self.alphabet.index(x) + 1) for i, x in enumerate(context, 1)) % len(self.rows)]
+
+
+def coin(*q, alphabet="abcdefgh"):
+    return Table(alphabet[: len(q)], 0, [q])
+
+
+def next_distribution(model, text, position):
+    return np.asarray(model.distribution(text[max(0, position - model.order) : position]))
+
+
+def total_information(text, model):
+    """In bits, by the definition: a sum of logarithms."""
+    costs = [
+        self_information(next_distribution(model, text, position)[model.alphabet.index(symbol)])
+        for position, symbol in enumerate(text)
+    ]
+    return math.fsum(costs)
+
+
+def exact_part(text, model):
+    """Where the part of the unit interval that belongs to this text starts and ends, in fractions."""
+    low, width = Fraction(0), Fraction(1)
+    for position, symbol in enumerate(text):
+        q = [Fraction(float(x)) for x in next_distribution(model, text, position)]
+        place = model.alphabet.index(symbol)
+        low += width * sum(q[:place]) / sum(q)
+        width *= q[place] / sum(q)
+    return low, low + width
+
+
+def exact_code(text, model):
+    """The shortest binary fraction in that part, of no fewer bits than the text has information, rounded down."""
+    low, high = exact_part(text, model)
+    bits = next(n for n in itertools.count() if Fraction(1, 2 ** (n + 1)) < high - low)
+    while math.ceil(low * 2**bits) >= high * 2**bits:
+        bits += 1
+    return f"{math.ceil(low * 2**bits):0{bits}b}" if bits else ""
+
+
+def decoded(bits, n, model):
+    """The text, or None if the bits are refused, which the message must say."""
+    try:
+        return arithmetic_decode(bits, n, model)
+    except ValueError as error:
+        assert str(error).startswith(f"bits must be the code of a text of {n} symbols under this model; got ")
+
+
+@st.composite
+def models_and_texts(draw, longest=40):
+    """A model with nasty rows or an n-gram model, and a text that is possible under it."""
+    letters = draw(st.sampled_from(["a", "ab", "😀a\x00한", b"\xff", b"\x00a\xff", [7], [3, -1, "x", (), None]]))
+    k = len(letters)
+    if isinstance(letters, list) or draw(st.booleans()):
+        rows = draw(st.lists(distributions(outcomes=k), min_size=1, max_size=5))
+        model = Table(letters, draw(st.sampled_from([0, 1, 3, math.inf])), rows)
+    else:
+        places = draw(st.lists(st.integers(0, k - 1), min_size=1, max_size=20))
+        text = letters[:0].join(letters[i : i + 1] for i in places)
+        smoothing = draw(st.sampled_from([0, 1e-300, 1e-20, 0.1, 1, 1e300]))
+        model = NGramModel(draw(st.integers(0, 5)), smoothing).fit(text, alphabet=letters)
+    text = letters[:0]
+    for choice in draw(st.lists(st.integers(0, 59), max_size=longest)):
+        [possible] = np.nonzero(next_distribution(model, text, len(text)))
+        place = possible[choice % len(possible)]
+        text += letters[place : place + 1]
+    return model, text
+
+
+@given(models_and_texts())
+@examples(1000)
+def test_a_text_comes_back_from_its_code(chosen):
+    model, text = chosen
+    bits = arithmetic_encode(text, model)
+    assert type(bits) is str and set(bits) <= {"0", "1"}
+    back = arithmetic_decode(bits, len(text), model)
+    assert back == text and type(back) is type(text)
+
+
+@given(models_and_texts())
+@examples(700)
+def test_a_code_is_as_long_as_the_text_is_surprising_up_to_one_bit(chosen):
+    model, text = chosen
+    information = total_information(text, model)
+    assert abs(len(arithmetic_encode(text, model)) - information) <= 1 + 1e-9 + 1e-12 * information
+
+
+@given(models_and_texts(longest=12))
+@examples(500)
+def test_a_code_is_a_fraction_in_the_part_of_its_text(chosen):
+    model, text = chosen
+    while total_information(text, model) > 900:
+        text = text[:-1]
+    low, high = exact_part(text, model)
+    bits = arithmetic_encode(text, model)
+    # the coder itself is exact to 1128 bits
+    margin = Fraction(1, 2**1100)
+    assert low - margin <= Fraction(int(bits or "0", 2), 2 ** len(bits)) < high + margin
+
+
+@pytest.mark.parametrize(
+    "q", [(0.25, 0.75), (0.375, 0.25, 0.375), (0.5, 0.5), (0.0, 0.125, 0.0, 0.625, 0.25, 0.0), (2**-40, 1 - 2**-40)]
+)
+def test_a_code_is_that_of_a_coder_who_calculates_in_fractions(q):
+    model = coin(*q)
+    possible = [symbol for symbol, probability in zip(model.alphabet, q, strict=True) if probability]
+    for length in range(6):
+        codes = set()
+        for text in map("".join, itertools.product(possible, repeat=length)):
+            bits = arithmetic_encode(text, model)
+            assert bits == exact_code(text, model)
+            codes.add(bits)
+        assert len(codes) == len(possible) ** length
+    rng = np.random.default_rng(0)
+    text = "".join(possible[i] for i in rng.integers(len(possible), size=60))
+    assert arithmetic_encode(text, model) == exact_code(text, model)
+
+
+def test_known_codes():
+    half = coin(0.5, 0.5)
+    assert arithmetic_encode("abba", half) == "0110"
+    assert arithmetic_encode("", half) == ""
+    quarters = coin(0.25, 0.75)
+    # aa is 0 to 1/16; ab up to 1/4; b from there, and 1/2 is in it
+    assert [arithmetic_encode(text, quarters) for text in ("aa", "ab", "b", "bb")] == ["0000", "001", "1", "1"]
+
+
+@pytest.mark.parametrize("run", [1, 2, 10, 1127, 1128, 1129, 3000])
+def test_a_carry_goes_through_any_run_of_ones(run):
+    # b lies around the middle, so nothing is settled until another symbol comes
+    model = coin(0.375, 0.25, 0.375)
+    below, middle, above = (arithmetic_encode("b" * run + last, model) for last in ("a", "", "c"))
+    assert below.startswith("0" + "1" * (2 * run - 1))
+    assert middle == "1" + "0" * (2 * run - 1)
+    assert above.startswith("1" + "0" * (2 * run - 1))
+    # and once more, when a long text ends
+    for text in ("b" * run + "c" + "b" * run, "c" + "b" * run + "a", "a" + "b" * run + "c"):
+        bits = arithmetic_encode(text, model)
+        assert arithmetic_decode(bits, len(text), model) == text
+        assert abs(len(bits) - total_information(text, model)) <= 1 + 1e-9
+
+
+@pytest.mark.parametrize("q", [1e-5, 1e-15, 1e-30, 1e-100, 1e-300, 5e-324])
+def test_a_rare_symbol_takes_the_bits_that_it_costs_and_a_sure_one_none(q):
+    # 1 − q is 1 from 1e-17 on: the two sum to 1 up to rounding, as they may
+    model = coin(q, 1 - q, 0.0)
+    for text in ("a", "aaaa", "b" * 200, "b" * 99 + "a" + "b" * 100, "abab"):
+        bits = arithmetic_encode(text, model)
+        assert abs(len(bits) - total_information(text, model)) <= 1 + 1e-9
+        assert arithmetic_decode(bits, len(text), model) == text
+
+
+def test_a_large_alphabet():
+    model = Table("".join(map(chr, range(2**11))), 0, [np.full(2**11, 2.0**-11)])
+    text = model.alphabet[::7]
+    bits = arithmetic_encode(text, model)
+    assert len(bits) == 11 * len(text) and arithmetic_decode(bits, len(text), model) == text
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ko", "th", "vi"])
+@pytest.mark.parametrize("kind", [str, str.encode])
+def test_a_declaration_is_coded_by_a_model_of_it(language, kind):
+    text = kind(load_text(language))
+    model = NGramModel(order=2, smoothing=0.01).fit(text)
+    text = text[:700]
+    bits = arithmetic_encode(text, model)
+    information = model.information(text).sum()
+    assert abs(len(bits) - information) <= 1 + 1e-9 * information
+    assert arithmetic_decode(bits, len(text), model) == text
+
+
+def test_an_empty_text_and_a_single_symbol_take_no_bits():
+    for alphabet in ("a", b"a", [0]):
+        model = Table(alphabet, math.inf, [[1.0]])
+        for n in (0, 1, 500):
+            assert arithmetic_encode(alphabet * n, model) == ""
+            assert arithmetic_decode("", n, model) == alphabet * n
+    assert arithmetic_encode("", NGramModel(3, 0).fit("abc")) == ""
+    assert arithmetic_decode("", 0, NGramModel(3, 0).fit(b"abc", alphabet=b"abc")) == b""
+
+
+def test_a_tuple_is_coded_like_a_list():
+    model = Table((1, 2, 3), 0, [[0.25, 0.25, 0.5]])
+    assert arithmetic_encode((1, 3, 2), model) == arithmetic_encode([1, 3, 2], model) == "00101"
+    assert arithmetic_decode("00101", 3, model) == [1, 3, 2]
+
+
+def test_the_model_is_asked_with_no_more_than_it_looks_back_to():
+    contexts = []
+
+    class Listening(NGramModel):
+        def distribution(self, context=None):
+            contexts.append(context)
+            return super().distribution(context)
+
+    model = Listening(order=2, smoothing=1).fit("abcabc")
+    bits = arithmetic_encode("abca", model)
+    assert contexts == ["", "a", "ab", "bc"]
+    contexts.clear()
+    arithmetic_decode(bits, 4, model)
+    assert contexts[:4] == ["", "a", "ab", "bc"]
+
+
+# Damage
+
+
+@given(models_and_texts(longest=15), st.text("01", max_size=40))
+@examples(300)
+def test_damaged_bits_are_refused_or_are_the_code_of_another_text(chosen, garbage):
+    model, text = chosen
+    bits = arithmetic_encode(text, model)
+    flipped = [bits[:i] + str(1 - int(bit)) + bits[i + 1 :] for i, bit in enumerate(bits[:60])]
+    truncated = [bits[:i] for i in range(min(len(bits), 60))]
+    for damaged in {*flipped, *truncated, bits + "0", bits + "1", bits + garbage, garbage} - {bits}:
+        other = decoded(damaged, len(text), model)
+        if other is not None:
+            assert other != text and len(other) == len(text) and type(other) is type(text)
+            assert arithmetic_encode(other, model) == damaged
+
+
+@given(models_and_texts(longest=15), st.integers(0, 40))
+@examples(300)
+def test_a_wrong_number_of_symbols_is_refused_or_gives_a_text_that_long(chosen, n):
+    model, text = chosen
+    bits = arithmetic_encode(text, model)
+    other = decoded(bits, n, model)
+    if other is not None:
+        assert len(other) == n and arithmetic_encode(other, model) == bits
+
+
+@pytest.mark.parametrize("bits", ["", "0", "1", "01" * 20, "1" * 40, "0" * 40])
+def test_the_decoder_gives_up_when_the_bits_are_spent(bits):
+    # a symbol takes a bit at least: far fewer questions than symbols that are asked for
+    model = coin(0.25, 0.5, 0.25)
+    assert decoded(bits, 10**12, model) is None
+    assert model.asked <= len(bits) + 1
+
+
+def test_the_decoder_asks_the_model_twice_a_symbol_at_most():
+    model = coin(0.25, 0.5, 0.25)
+    for garbage in ("1" * 300, "0" * 300, "10" * 150):
+        model.asked = 0
+        decoded(garbage, 100, model)
+        assert model.asked <= 200
+
+
+def test_no_two_strings_are_the_code_of_one_text():
+    model = coin(0.3, 0.2, 0.5)
+    for n in range(4):
+        strings = ["".join(bits) for length in range(9) for bits in itertools.product("01", repeat=length)]
+        texts = [text for bits in strings if (text := decoded(bits, n, model)) is not None]
+        assert len(texts) == len(set(texts)) == 3**n
