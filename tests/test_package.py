@@ -3,6 +3,7 @@
 import ast
 import inspect
 import json
+import operator
 import os
 import re
 import subprocess
@@ -67,7 +68,7 @@ def test_imports_run_one_way(layer, file):
 
 
 def test_the_maths_modules_are_where_the_import_test_looks():
-    assert {"information.py", "losses.py", "coding.py"} <= {file.name for _, file in existing_files()}
+    assert {"information.py", "losses.py", "coding.py", "language.py"} <= {file.name for _, file in existing_files()}
 
 
 def test_loading_the_package_loads_no_plotting_and_no_widgets():
@@ -79,25 +80,38 @@ def test_loading_the_package_loads_no_plotting_and_no_widgets():
     assert not loaded & {"matplotlib", "ipywidgets", "IPython", "traitlets"}
 
 
-def test_every_public_function_of_the_maths_is_exported_once():
+def test_every_public_function_and_class_of_the_maths_is_exported_once():
     public = [
         name
-        for module in (xentlib.information, xentlib.losses, xentlib.coding, xentlib.data)
+        for module in (xentlib.information, xentlib.losses, xentlib.coding, xentlib.language, xentlib.data)
         for name, value in vars(module).items()
-        if inspect.isfunction(value) and value.__module__ == module.__name__ and not name.startswith("_")
+        if (inspect.isfunction(value) or inspect.isclass(value))
+        and value.__module__ == module.__name__
+        and not name.startswith("_")
     ]
     assert len(set(xentlib.__all__)) == len(xentlib.__all__)
     assert set(public) <= set(xentlib.__all__)
 
 
-@pytest.mark.parametrize("name", xentlib.__all__)
+def public_methods():
+    classes = [name for name in xentlib.__all__ if inspect.isclass(getattr(xentlib, name))]
+    return [f"{name}.{method}" for name in classes for method in vars(getattr(xentlib, name)) if method[0] != "_"]
+
+
+def test_the_methods_are_found():
+    assert "NGramModel.bits_per_byte" in public_methods()
+
+
+@pytest.mark.parametrize("name", [*xentlib.__all__, *public_methods()])
 def test_every_exported_name_says_what_it_takes_gives_and_refuses(name):
-    function = getattr(xentlib, name)
-    assert callable(function)
-    headings = re.findall(r"^(\w+)\n-+$", inspect.getdoc(function), flags=re.MULTILINE)
+    described = operator.attrgetter(name)(xentlib)
+    assert callable(described)
+    headings = re.findall(r"^(\w+)\n-+$", inspect.getdoc(described), flags=re.MULTILINE)
     wanted = ["Returns", "References", "Examples"]
-    if inspect.signature(function).parameters:  # what takes nothing has nothing to refuse
+    if [*inspect.signature(described).parameters] not in ([], ["self"]):  # what takes nothing has nothing to refuse
         wanted = ["Parameters", "Returns", "Raises", "References", "Examples"]
+    if inspect.isclass(described):  # what it gives is itself
+        wanted[wanted.index("Returns")] = "Attributes"
     assert [heading for heading in headings if heading in {"Parameters", "Raises", *wanted}] == wanted
 
 

@@ -10,8 +10,10 @@ import pytest
 import xentlib
 
 HALF = [0.5, 0.5]
+ABBA = xentlib.NGramModel(order=1, smoothing=1).fit("abba")
 
-# A call that works, for every function; each test below spoils one argument of it.
+# A call that works, for every function, and for every method of a model that knows "abba"; each test below spoils
+# one argument of it.
 GOOD = {
     "bernoulli": {"p": 0.5},
     "self_information": {"p": 0.5},
@@ -34,9 +36,19 @@ GOOD = {
     "huffman_code": {"p": HALF},
     "expected_length": {"p": HALF, "lengths": [1, 1]},
     "kraft_sum": {"lengths": [1, 1]},
+    "arithmetic_encode": {"symbols": "ab", "model": ABBA},
+    "arithmetic_decode": {"bits": "00", "n": 2, "model": ABBA},
+    "load_text": {"language": "en"},
+    "NGramModel": {"order": 1, "smoothing": 0.5},
+    "NGramModel.fit": {"text": "abba", "alphabet": "ab"},
+    "NGramModel.distribution": {"context": "a"},
+    "NGramModel.information": {"text": "ab"},
+    "NGramModel.cross_entropy": {"text": "ab"},
+    "NGramModel.bits_per_byte": {"text": "ab"},
+    "NGramModel.sample": {"length": 3, "rng": np.random.default_rng(0)},
 }
 
-# What each argument must be, as "function.argument".
+# What each argument must be, as "function.argument" or "class.method.argument".
 DISTRIBUTIONS = [
     "entropy.p",
     "cross_entropy.p",
@@ -83,6 +95,8 @@ MEANS = [
     "gaussian_kl_divergence.mu_q",
 ]
 LENGTHS = ["expected_length.lengths", "kraft_sum.lengths"]
+FITTED_TEXTS = [f"NGramModel.{method}.text" for method in ("information", "cross_entropy", "bits_per_byte")]
+COUNTS = ["arithmetic_decode.n", "NGramModel.sample.length"]
 REAL = [*DISTRIBUTIONS, *PROBABILITIES, *LOGITS, *BINARY_LOGITS, *WIDTHS, *MEANS, *LENGTHS]
 
 WITH_BASE = [
@@ -94,6 +108,8 @@ WITH_BASE = [
     "gaussian_entropy",
     "gaussian_cross_entropy",
     "gaussian_kl_divergence",
+    "NGramModel.information",
+    "NGramModel.cross_entropy",
 ]
 WITH_AXIS = [
     "entropy",
@@ -120,13 +136,20 @@ def no_warning_comes_first():
         yield
 
 
+def function(name):
+    owner, _, method = name.partition(".")
+    if method == "fit":
+        return xentlib.NGramModel(order=1, smoothing=1).fit
+    return getattr(ABBA if method else xentlib, method or owner)
+
+
 def call(name, **spoiled):
-    return getattr(xentlib, name)(**{**GOOD[name], **spoiled})
+    return function(name)(**{**GOOD[name], **spoiled})
 
 
 def refuses(where, value, error, rule, shown):
     """The call raises; its message begins with the argument's name, then states the rule, then shows the value."""
-    name, argument = where.split(".")
+    name, _, argument = where.rpartition(".")
     message = rf"^{argument} .*{re.escape(rule)}.*{re.escape(shown)}"
     with pytest.raises(error, match=message):
         call(name, **{argument: value})
@@ -375,9 +398,256 @@ def test_gaussian_parameters_must_broadcast(name):
 @pytest.mark.parametrize("name", [*WITH_BASE, *WITH_AXIS])
 def test_base_and_axis_are_given_by_name(name):
     with pytest.raises(TypeError, match="positional argument"):
-        getattr(xentlib, name)(*GOOD[name].values(), 2)
+        function(name)(*GOOD[name].values(), 2)
+
+
+def test_a_long_text_is_shown_in_part():
+    long = "01" * 1000
+    for where in ("NGramModel.fit.text", *FITTED_TEXTS):
+        refuses(where, ["a"] * 1000, TypeError, "must be str", "got [" + "'a', " * 15 + "'...")
+    refuses("NGramModel.fit.alphabet", list(long), TypeError, "must be str", "...")
+    refuses("NGramModel.distribution.context", long, ValueError, "must be at most 1", "got 2000: '" + long[:76] + "...")
+    refuses("arithmetic_decode.bits", list(long), TypeError, "must be a str of 0 and 1", "...")
+    refuses("arithmetic_decode.bits", long, ValueError, "must be the code of a text", "got '" + long[:76] + "...")
 
 
 def test_a_long_value_is_shown_in_part():
     with pytest.raises(TypeError, match=r"^p must hold real numbers; got dtype <U1: .{60,77}\.\.\.$"):
         xentlib.entropy(["a"] * 1000)
+
+
+# Texts and models of them
+
+
+def test_every_exported_name_and_every_method_has_a_good_call():
+    methods = [f"NGramModel.{name}" for name in vars(xentlib.NGramModel) if not name.startswith("_")]
+    assert sorted(GOOD) == sorted({*xentlib.__all__, *methods} - {"load_digits"})  # which takes nothing
+
+
+@pytest.mark.parametrize("order", [1.0, "1", None, True, [1], np.bool_(True)])
+def test_an_order_must_be_an_integer(order):
+    refuses("NGramModel.order", order, TypeError, "must be an integer", repr(order))
+
+
+@pytest.mark.parametrize("order", [-1, 6, 10**30])
+def test_an_order_must_be_one_of_those_there_are(order):
+    refuses("NGramModel.order", order, ValueError, "must lie between 0 and 5", f"got {order}")
+
+
+@pytest.mark.parametrize("smoothing", ["1", None, True, 1j, [1.0], np.array([0.5])])
+def test_a_smoothing_must_be_a_number(smoothing):
+    refuses("NGramModel.smoothing", smoothing, TypeError, "must be a number", repr(smoothing))
+
+
+@pytest.mark.parametrize("smoothing", [-1, -5e-324, math.nan, math.inf, -math.inf])
+def test_a_smoothing_must_be_finite_and_not_negative(smoothing):
+    refuses("NGramModel.smoothing", smoothing, ValueError, "must be finite and not negative", repr(smoothing))
+
+
+@pytest.mark.parametrize("text", [None, 5, ["a", "b"], bytearray(b"ab"), np.array(["a"])])
+def test_a_text_is_str_or_bytes(text):
+    refuses("NGramModel.fit.text", text, TypeError, "must be str or bytes", repr(text))
+
+
+@pytest.mark.parametrize(
+    "where", ["NGramModel.fit.text", "NGramModel.cross_entropy.text", "NGramModel.bits_per_byte.text"]
+)
+def test_an_average_needs_a_symbol(where):
+    refuses(where, "", ValueError, "must have at least one symbol", "an empty text")
+
+
+def test_a_text_of_bytes_must_have_one_too():
+    with pytest.raises(ValueError, match=r"^text must have at least one symbol; got an empty text$"):
+        xentlib.NGramModel(order=0, smoothing=1).fit(b"")
+
+
+@pytest.mark.parametrize(
+    ("text", "alphabet", "symbol", "position"),
+    [("abca", "ab", "'c'", 2), ("ba😀", "ab", "'😀'", 2), (b"ab\xff", b"ab", "255", 2), ("ab", "", "'a'", 0)],
+)
+def test_a_text_must_keep_to_the_alphabet(text, alphabet, symbol, position):
+    with pytest.raises(
+        ValueError, match=rf"^text must hold symbols of alphabet only; got {symbol} at position {position}$"
+    ):
+        call("NGramModel.fit", text=text, alphabet=alphabet)
+
+
+@pytest.mark.parametrize(("text", "alphabet", "twice"), [("ab", "abcb", "'b'"), (b"ab", b"abb", "98")])
+def test_an_alphabet_holds_each_symbol_once(text, alphabet, twice):
+    with pytest.raises(ValueError, match=rf"^alphabet must hold each symbol once; got {twice} more than once$"):
+        call("NGramModel.fit", text=text, alphabet=alphabet)
+
+
+@pytest.mark.parametrize(("text", "alphabet"), [("ab", b"ab"), (b"ab", "ab"), ("ab", ["a", "b"]), ("ab", 2)])
+def test_an_alphabet_is_of_the_kind_of_the_text(text, alphabet):
+    kind = type(text).__name__
+    with pytest.raises(TypeError, match=rf"^alphabet must be {kind}, like text; got {re.escape(repr(alphabet))}$"):
+        call("NGramModel.fit", text=text, alphabet=alphabet)
+
+
+@pytest.mark.parametrize("where", [*FITTED_TEXTS, "NGramModel.distribution.context"])
+@pytest.mark.parametrize("text", [b"ab", 5, ["a"]])
+def test_a_model_prices_texts_of_the_kind_that_was_fitted(where, text):
+    refuses(where, text, TypeError, "must be str, like the text that was fitted", repr(text))
+
+
+@pytest.mark.parametrize("text", ["ab", None])
+def test_a_model_of_bytes_prices_bytes(text):
+    model = xentlib.NGramModel(order=2, smoothing=1).fit(b"abba")
+    with pytest.raises(TypeError, match=rf"^text must be bytes, like the text that was fitted; got {text!r}$"):
+        model.information(text)
+    with pytest.raises(TypeError, match=r"^context must be bytes, like the text that was fitted; got 'ab'$"):
+        model.distribution("ab")
+
+
+def test_a_context_is_no_longer_than_the_order():
+    refuses("NGramModel.distribution.context", "ab", ValueError, "must be at most 1 symbols long", "got 2: 'ab'")
+    with pytest.raises(ValueError, match=r"^context must be at most 0 symbols long, .* got 1: b'a'$"):
+        xentlib.NGramModel(order=0, smoothing=1).fit(b"ab").distribution(b"a")
+
+
+@pytest.mark.parametrize(("text", "position"), [("\ud800", 0), ("ab\udfffa", 2), ("\ud83d\ude00", 0)])
+def test_half_a_surrogate_pair_takes_no_bytes(text, position):
+    shown = f"got {text[position]!r} at position {position}"
+    refuses("NGramModel.bits_per_byte.text", text, ValueError, "must hold characters that UTF-8 can hold", shown)
+
+
+@pytest.mark.parametrize("method", ["distribution", "information", "cross_entropy", "bits_per_byte", "sample"])
+def test_a_model_must_be_fitted_first(method):
+    model = xentlib.NGramModel(order=1, smoothing=1)
+    arguments = {**GOOD[f"NGramModel.{method}"], **({"length": 0} if method == "sample" else {})}
+    with pytest.raises(ValueError, match=r"^the model must be fitted to a text first: call fit\(text\); got no text"):
+        getattr(model, method)(**arguments)
+
+
+@pytest.mark.parametrize("where", COUNTS)
+@pytest.mark.parametrize("value", [2.0, "2", None, True, [2]])
+def test_a_number_of_symbols_must_be_an_integer(where, value):
+    refuses(where, value, TypeError, "must be an integer", repr(value))
+
+
+@pytest.mark.parametrize("where", COUNTS)
+def test_a_number_of_symbols_must_not_be_negative(where):
+    refuses(where, -1, ValueError, "must not be negative", "got -1")
+
+
+@pytest.mark.parametrize("rng", [0, None, np.random, np.random.RandomState(0)])
+def test_randomness_comes_from_a_generator(rng):
+    refuses("NGramModel.sample.rng", rng, TypeError, "must be a numpy.random.Generator", repr(rng))
+
+
+@pytest.mark.parametrize("language", ["fr", "EN", "", "en\n", "../udhr_en"])
+def test_a_language_must_be_one_of_those_there_are(language):
+    refuses("load_text.language", language, ValueError, "must be one of en, es, ko, th, vi", f"got {language!r}")
+
+
+@pytest.mark.parametrize("language", [None, 1, ["en"], b"en"])
+def test_a_language_must_be_a_str(language):
+    refuses("load_text.language", language, TypeError, "must be a str", repr(language))
+
+
+# The arithmetic coder
+
+
+class Model:
+    """One distribution, good or bad, after everything."""
+
+    def __init__(self, alphabet="ab", q=(0.5, 0.5)):
+        self.alphabet, self.q, self.order = alphabet, q, 0
+
+    def distribution(self, context):
+        return self.q
+
+
+@pytest.mark.parametrize("symbols", [None, 5, {"a"}, iter("ab")])
+def test_a_text_to_be_coded_is_a_sequence(symbols):
+    refuses("arithmetic_encode.symbols", symbols, TypeError, "must be a str, bytes or list", repr(symbols))
+
+
+@pytest.mark.parametrize(
+    ("alphabet", "symbols", "symbol", "position"),
+    [("ab", "abxa", "'x'", 2), (b"ab", b"ac", "99", 1), ("ab", b"ab", "97", 0), ([1, 2], [1, 2, 3], "3", 2)],
+)
+def test_a_symbol_must_be_in_the_alphabet(alphabet, symbols, symbol, position):
+    message = rf"^symbols must be in the alphabet of the model; got {symbol} at position {position}$"
+    with pytest.raises(ValueError, match=message):
+        xentlib.arithmetic_encode(symbols, Model(alphabet))
+
+
+@pytest.mark.parametrize(("symbols", "position"), [("c", 0), ("abac", 3), ("abcc", 2)])
+def test_a_symbol_must_have_a_chance(symbols, position):
+    message = rf"^symbols must have a probability above 0 under the model; got 'c' at position {position}$"
+    for model in (Model("acb", (0.5, 0, 0.5)), xentlib.NGramModel(0, smoothing=0).fit("abba", "abc")):
+        with pytest.raises(ValueError, match=message):
+            xentlib.arithmetic_encode(symbols, model)
+
+
+def both_ways(model):
+    yield lambda: xentlib.arithmetic_encode("ab", model)
+    yield lambda: xentlib.arithmetic_decode("00", 2, model)
+
+
+@pytest.mark.parametrize(
+    ("alphabet", "error", "rule"),
+    [
+        ("aab", ValueError, "must hold each symbol once"),
+        (["a", "b", "a"], ValueError, "must hold each symbol once"),
+        (None, TypeError, "must be a str, bytes or list of symbols"),
+        (2, TypeError, "must be a str, bytes or list of symbols"),
+    ],
+)
+def test_a_coder_needs_an_alphabet(alphabet, error, rule):
+    for code in both_ways(Model(alphabet, (0.5, 0.25, 0.25))):
+        with pytest.raises(error, match=rf"^model\.alphabet {rule}; got {re.escape(repr(alphabet))}$"):
+            code()
+
+
+def test_a_coder_needs_a_model_that_is_fitted():
+    for code in both_ways(xentlib.NGramModel(order=1, smoothing=1)):
+        with pytest.raises(TypeError, match=r"^model\.alphabet must be a str, bytes or list of symbols; got None$"):
+            code()
+
+
+@pytest.mark.parametrize(
+    ("q", "error", "message"),
+    [
+        ((0.5, 0.25), ValueError, "must sum to 1 along axis -1 (tolerance 1.5e-08); got 0.75"),
+        ((1.5, -0.5), ValueError, "must not be negative; got -0.5 at index (1,)"),
+        ((math.nan, 1.0), ValueError, "must be finite; got nan at index (0,)"),
+        (("a", "b"), TypeError, "must hold real numbers; got dtype <U1: ('a', 'b')"),
+        ([HALF, HALF], ValueError, "must be one distribution, along one axis; got shape (2, 2)"),
+        ((0.5, 0.25, 0.25), ValueError, "must have one probability for each of the 2 symbols of the alphabet; got 3"),
+        ((1.0,), ValueError, "must have one probability for each of the 2 symbols of the alphabet; got 1"),
+    ],
+)
+def test_a_coder_needs_a_distribution_over_the_alphabet(q, error, message):
+    for code in both_ways(Model(q=q)):
+        with pytest.raises(error, match=rf"^{re.escape('model.distribution(context) ' + message)}$"):
+            code()
+
+
+@pytest.mark.parametrize("bits", [None, 1, b"01", [0, 1], ["0", "1"]])
+def test_bits_are_a_str(bits):
+    refuses("arithmetic_decode.bits", bits, TypeError, "must be a str of 0 and 1", repr(bits))
+
+
+@pytest.mark.parametrize(
+    ("bits", "shown"),
+    [
+        ("012", "'2' at position 2"),
+        (" 01", "' ' at position 0"),
+        ("01\n", r"'\n' at position 2"),
+        ("0_1", "'_' at position 1"),
+        ("-1", "'-' at position 0"),
+        ("0b1", "'b' at position 1"),
+        ("1" * 2000 + "１", "'１' at position 2000"),
+    ],
+)
+def test_bits_are_0_and_1(bits, shown):
+    refuses("arithmetic_decode.bits", bits, ValueError, "must hold 0 and 1 only", f"got {shown}")
+
+
+@pytest.mark.parametrize("bits", ["000", "0", "1" * 78])
+def test_bits_that_are_no_code_are_refused(bits):
+    message = f"must be the code of a text of 2 symbols under this model; got '{bits}'"
+    refuses("arithmetic_decode.bits", bits, ValueError, message, "")
