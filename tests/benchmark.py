@@ -1,4 +1,4 @@
-"""How long the maths takes, beside numpy's logarithm and scipy's entropy: `python tests/benchmark.py`.
+"""How long the maths takes, beside numpy's logarithm and sort and scipy's entropy: `python tests/benchmark.py`.
 
 Prints ratios of medians and judges nothing: times differ from machine to machine, ratios less so.
 The ways to be compared take turns, so that whatever slows the machine down slows all of them.
@@ -6,6 +6,7 @@ The ways to be compared take turns, so that whatever slows the machine down slow
 
 import statistics
 import time
+from functools import partial
 
 import numpy as np
 
@@ -60,6 +61,29 @@ def main():
         lambda: xentlib.kl_divergence(p, q),
         50,
         200,
+    )
+    text = "".join(map(chr, rng.choice(60, size=1_000_000, p=rng.dirichlet(np.ones(60))) + 32))
+    keys = rng.integers(2**40, size=len(text))
+    print("a text of 1 MB")
+    for order in range(6):
+        model = xentlib.NGramModel(order, smoothing=0.1)
+        report(f"fit of order {order} / numpy.unique of as many", partial(model.fit, text), lambda: np.unique(keys), 5)
+        report("its information / the same", partial(model.information, text), lambda: np.unique(keys), 5)
+    text = xentlib.load_text("en")[:2000]
+    model = xentlib.NGramModel(order=2, smoothing=0.1).fit(text)
+    bits = xentlib.arithmetic_encode(text, model)
+    print("a text of 2000 characters")
+
+    def distributions():
+        for end in range(len(text)):
+            model.distribution(text[max(0, end - 2) : end])
+
+    report("arithmetic_encode / the distributions", lambda: xentlib.arithmetic_encode(text, model), distributions, 5)
+    report(
+        "arithmetic_decode / the distributions",
+        lambda: xentlib.arithmetic_decode(bits, len(text), model),
+        distributions,
+        5,
     )
 
 
