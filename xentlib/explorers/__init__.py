@@ -31,6 +31,10 @@ from xentlib.explorers.information import (
     explore_independent_events,
     explore_self_information,
 )
+from xentlib.explorers.language import (
+    explore_language_map,
+    explore_order_and_smoothing,
+)
 from xentlib.explorers.loss import (
     explore_constant_prediction,
     explore_label_smoothing,
@@ -51,11 +55,13 @@ __all__ = [
     "explore_gaussian_fit",
     "explore_independent_events",
     "explore_label_smoothing",
+    "explore_language_map",
     "explore_learning_rate",
     "explore_log_bound",
     "explore_log_ratios",
     "explore_logit_gradients",
     "explore_logits",
+    "explore_order_and_smoothing",
     "explore_outcome_entropy",
     "explore_prefix_code",
     "explore_self_information",
