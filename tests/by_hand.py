@@ -1,10 +1,14 @@
-"""Softmax regression on the digits, written out: nothing here but the data comes from `xentlib`."""
+"""Softmax regression on the digits and language models that count, written out: from `xentlib` the data alone."""
 
 import functools
+import math
+import re
+from collections import Counter
 
 import numpy as np
 
 from xentlib import load_digits
+from xentlib.data import load_text
 
 SEEN, ALL = 1437, 1797
 
@@ -45,3 +49,49 @@ def held_out_probabilities(temperature=1.0):
 
 def held_out_labels():
     return digits()[1][SEEN:]
+
+
+HEADING = {"en": "Article", "es": "Artículo", "ko": "제", "th": "ข้อ", "vi": "Điều"}
+
+
+def declaration(language):
+    """What stands before Article 25, and the rest from its heading on."""
+    lines = load_text(language).splitlines(keepends=True)
+    (start,) = (k for k, line in enumerate(lines) if re.match(rf"{HEADING[language]} 25\b", line))
+    return "".join(lines[:start]), "".join(lines[start:])
+
+
+@functools.cache
+def followers(language, order):
+    """For each context of the training text, how often which character followed."""
+    training, counts = declaration(language)[0], {}
+    for i, character in enumerate(training):
+        for length in range(min(i, order) + 1):
+            counts.setdefault(training[i - length : i], Counter())[character] += 1
+    return counts
+
+
+@functools.cache
+def text_cost(text, model, order, smoothing, size):
+    """What a text costs in bits under the model of a language, with so many characters in its alphabet."""
+    counts, total = followers(model, order), 0.0
+    for i, character in enumerate(text):
+        seen = counts.get(text[max(i - order, 0) : i], Counter())
+        weight = seen.total() + smoothing * size
+        q = (seen[character] + smoothing) / weight if weight else 1 / size
+        total += -math.log2(q) if q else math.inf
+    return total
+
+
+def language_losses(language, order, smoothing):
+    """Bits per character of the training text and of the held-out articles."""
+    size = len(set(load_text(language)))
+    return [text_cost(text, language, order, smoothing, size) / len(text) for text in declaration(language)]
+
+
+def language_cost(p, q, order, measure):
+    """What the held-out articles of one language cost under the model of another; one alphabet for all."""
+    text = declaration(p)[1]
+    size = len(set("".join(load_text(language) for language in HEADING)))
+    share = {"bits per character": len(text), "bits per byte": len(text.encode()), "kilobits in all": 1000}
+    return text_cost(text, q, order, 0.01, size) / share[measure]

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.lines import Line2D
+from matplotlib.path import Path
 from matplotlib.text import Text
 
 import xentlib as x
@@ -27,6 +28,7 @@ from xentlib.figures.divergence import Divergence, GaussianFit, LogBound, LogRat
 from xentlib.figures.entropy import BinaryEntropy, OutcomeEntropy, SpreadOfValues
 from xentlib.figures.gaussians import DifferentialEntropy, TwoGaussians
 from xentlib.figures.information import CANDIDATES, Candidates, IndependentEvents, SelfInformation
+from xentlib.figures.language import LanguageMap, OrderAndSmoothing, declaration
 from xentlib.figures.loss import (
     EPSILONS,
     ConstantPrediction,
@@ -45,6 +47,7 @@ pytestmark = pytest.mark.filterwarnings("error::RuntimeWarning")
 UNIT = ["bits", "nats"]
 BASE = {"bits": 2, "nats": math.e}
 RUNS = [10, 1000, 20, 130]
+MEASURES = ["bits per character", "kilobits in all", "bits per byte"]
 RATES = [0.01, 4, 0.03, 0.1, 0.3, 1]
 
 
@@ -90,6 +93,14 @@ FIGURES = {
     LearningCurves: dict(rate=RATES, alpha=[0.0, 0.2, 0.1]),
     Temperature: dict(T=[0.1, 10.0, *(round(a * 10.0**k, 2) for k in (-1, 0) for a in steps(1.1, 9.9, 0.1))]),
     ExpensiveDigits: dict(rank=steps(1, 360, 1), answer=[False, True]),
+    OrderAndSmoothing: dict(
+        language=["en", "ko", "es", "th", "vi"],
+        order=[0, 5, 1, 2, 3, 4],
+        smoothing=[0, 10, 0.0001, 0.001, 0.01, 0.1, 1],
+    ),
+    LanguageMap: dict(
+        p=["en", "vi", "es", "ko", "th"], q=["en", "vi", "es", "ko", "th"], order=[0, 5, 1, 2, 3, 4], measure=MEASURES
+    ),
     SoftLabel: dict(y=steps(0.5, 1, 0.01), q=steps(0.01, 0.99, 0.01)),
     SoftmaxGradient: dict(z=[(-4, 4, -4), (4, -4, 4), (4, 4, 4), (0, 0, 0), (0.3, -0.2, 0.1), (-2, 0, 3)], true="ABC"),
     ConstantPrediction: dict(
@@ -606,6 +617,118 @@ def test_an_expensive_digit_is_drawn_and_priced(rank):
 
 def dots(axes):
     return [line.get_xydata()[0].tolist() for line in axes.lines if line.get_marker() == "o"]
+
+
+@pytest.mark.parametrize("language", FIGURES[OrderAndSmoothing]["language"])
+def test_held_out_articles_are_the_last_six(language):
+    training, held_out = declaration(language)
+    assert (training, held_out) == by_hand.declaration(language)
+    headings = [rf"^{by_hand.HEADING[language]} {k}\b" for k in range(1, 31)]
+    assert [bool(re.search(heading, held_out, re.MULTILINE)) for heading in headings] == 24 * [False] + 6 * [True]
+    assert not re.search(headings[24], training, re.MULTILINE)
+
+
+def each_loss_state():
+    parts = FIGURES[OrderAndSmoothing]
+    return (dict(zip(parts, values, strict=True)) for values in itertools.product(*parts.values()))
+
+
+@pytest.mark.parametrize("language, order, smoothing", [
+    ("en", 2, 0.01), ("en", 3, 0), ("ko", 5, 10), ("es", 0, 0), ("th", 1, 0.0001), ("vi", 4, 0.1),
+])  # fmt: skip
+def test_losses_are_drawn_over_order_and_smoothing(language, order, smoothing):
+    """What is finite to scale, what is infinite in the strip; nothing joins λ = 0 to the decades."""
+    figure = OrderAndSmoothing(language=language, order=order, smoothing=smoothing)
+    decades = dict(zip([0, 0.0001, 0.001, 0.01, 0.1, 1, 10], figure.figure.axes[1].get_xticks(), strict=True))
+    states = (
+        {place: (place, smoothing) for place in range(6)},
+        {place: (order, value) for value, place in decades.items()},
+    )
+    for axes, at_place, here in zip(figure.figure.axes, states, (order, decades[smoothing]), strict=True):
+        *ticks, strip = axes.get_yticks()
+        assert strip > max(ticks) and axes.get_yticklabels()[-1].get_text() == "∞"
+        curves, dots = ([line for line in axes.lines if (line.get_linestyle() == "None") == dot] for dot in (0, 1))
+        for k, (curve, dot) in enumerate(zip(curves, dots, strict=True)):
+            expected = {place: by_hand.language_losses(language, *state)[k] for place, state in at_place.items()}
+            expected = {place: strip if math.isinf(loss) else loss for place, loss in expected.items()}
+            drawn = {place: height for place, height in curve.get_xydata() if math.isfinite(height)}
+            assert drawn == pytest.approx(expected)
+            assert dot.get_xydata().tolist() == [[here, pytest.approx(expected[here])]]
+            if axes is figure.figure.axes[1]:
+                places, heights = curve.get_data()
+                (first,) = (i for i in range(len(places)) if places[i] == decades[0] and math.isfinite(heights[i]))
+                assert math.isnan(heights[first + 1]) and curve.get_markevery()[first]
+    training, held_out = by_hand.language_losses(language, order, smoothing)
+    words = said(figure)
+    assert words.count(f"training\n{number(training)}") == words.count(f"held-out\n{number(held_out)}") == 2
+
+
+def test_every_finite_loss_is_below_the_cut():
+    for state in each_loss_state():
+        losses = by_hand.language_losses(**state)
+        assert max(loss for loss in losses if loss < math.inf) < OrderAndSmoothing.TOP[state["language"]], state
+
+
+def test_words_of_losses_stand_clear():
+    """Of each other, of the curves and dots, and of the axes, wherever the dots are."""
+    figure = OrderAndSmoothing(**next(each_loss_state()))
+    renderer = FigureCanvasAgg(figure.figure).get_renderer()
+    for state in each_loss_state():
+        figure.update(**state)
+        for axes in figure.figure.axes:
+            boxes = [text.get_window_extent(renderer) for text in axes.texts if "\n" in text.get_text()]
+            assert len(boxes) == 2 and not boxes[0].overlaps(boxes[1]), state
+            left, bottom = axes.transAxes.transform((0, 0))
+            assert all(box.x0 > left and box.y0 > bottom for box in boxes), state
+            for line, box in itertools.product(axes.lines, boxes):
+                points = line.get_transform().transform(line.get_xydata())
+                for start, end in itertools.pairwise(points):
+                    if np.isfinite([start, end]).all():
+                        assert not Path([start, end]).intersects_bbox(box.padded(1), filled=False), (state, line)
+                if line.get_linestyle() == "None":
+                    assert not box.padded(line.get_markersize() / 2).contains(*points[0]), (state, line)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("order", [0, 2, 5])
+def test_language_map_has_25_right_numbers(order, measure):
+    """And a shade for each, from the cheapest to the dearest of its own row."""
+    figure = LanguageMap(p="en", q="en", order=order, measure=measure)
+    languages = list(by_hand.HEADING)
+    table = [[by_hand.language_cost(p, q, order, measure) for q in languages] for p in languages]
+    axes = figure.figure.axes[0]
+    shown = {text.get_position(): text for text in axes.texts if re.fullmatch(r"\d+\.\d\d", text.get_text())}
+    assert len(shown) == 25
+    for (q, p), text in shown.items():
+        assert text.get_text() == f"{table[p][q]:.2f}"
+        assert (text.get_weight() == "bold") == (p == q)
+    for shades, row in zip(axes.images[0].get_array(), table, strict=True):
+        assert list(shades) == pytest.approx(np.interp(row, [min(row), max(row)], [0, 1]).tolist())
+
+
+@pytest.mark.parametrize("measure, compared", list(zip(MEASURES, (False, True, False), strict=True)))
+@pytest.mark.parametrize("p, q", [("es", "en"), ("th", "th"), ("en", "vi")])
+def test_language_map_charts_are_the_row_and_the_diagonal(p, q, measure, compared):
+    figure = LanguageMap(p=p, q=q, order=1, measure=measure)
+    languages = list(by_hand.HEADING)
+    row = [by_hand.language_cost(p, language, 1, measure) for language in languages]
+    diagonal = [by_hand.language_cost(language, language, 1, measure) for language in languages]
+    place, own = languages.index(q), languages.index(p)
+    (ring,) = dots(figure.figure.axes[0])
+    assert ring == [place, own]
+    for axes, costs, solid in zip(figure.figure.axes[1:], (row, diagonal), (place, own), strict=True):
+        bars = [bar for bar in axes.patches if bar.get_facecolor() == (1, 1, 1, 1) and not bar.get_hatch()]
+        assert [bar.get_width() for bar in bars] == pytest.approx(costs)
+        assert {f"{cost:.2f}" for cost in costs} <= {text.get_text() for text in axes.texts}
+        assert axes.get_xlabel() == measure
+        (filled,) = (bar for bar in axes.patches if bar.get_facecolor() != (1, 1, 1, 1))
+        assert filled.get_y() + filled.get_height() / 2 == solid and filled.get_width() == pytest.approx(row[own])
+    (extra,) = (bar for bar in figure.figure.axes[1].patches if bar.get_hatch())
+    assert extra.get_visible() == (p != q)
+    if p != q:
+        assert (extra.get_x(), extra.get_x() + extra.get_width()) == pytest.approx((row[own], row[place]))
+    assert any(words.startswith("These compare: the same articles") for words in said(figure)) == compared
+    assert any(words.startswith("These do not compare") for words in said(figure)) != compared
 
 
 @pytest.mark.parametrize("y, q", [(1.0, 0.7), (0.9, 0.5), (0.9, 0.9), (0.5, 0.99)])

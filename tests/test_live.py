@@ -93,7 +93,9 @@ def options(control):
         count = round((control.max - control.min) / control.step)
         values = [round(control.min + k * control.step, 9) for k in range(count + 1)]
         return [values[0], values[-1], *values[1:-1]]
-    return [False, True] if isinstance(control, widgets.Checkbox) else list(control.options)
+    if isinstance(control, widgets.Checkbox):
+        return [False, True]
+    return [option[1] if isinstance(option, tuple) else option for option in control.options]
 
 
 def meaningful(state):
@@ -373,14 +375,23 @@ def label_smoothing(s):
     }
 
 
+def order_and_smoothing(s):
+    return dict(zip(("training", "held-out"), by_hand.language_losses(s.language, s.order, s.smoothing), strict=True))
+
+
+def language_map(s):
+    cost, own = (by_hand.language_cost(s.p, q, s.order, s.measure) for q in (s.q, s.p))
+    return {"H(P, Q)": cost, "own model": own, "extra": cost - own}
+
+
 MATHS = {
     "explore_" + function.__name__: function
     for function in (
         binary_entropy, candidates, constant_prediction, cross_entropy_map, differential_entropy,
-        divergence, expensive_digits, gaussian_fit, independent_events, label_smoothing, learning_rate,
-        log_bound, log_ratios, logit_gradients, logits, outcome_entropy, prefix_code, self_information,
-        sequences, sequences_under_belief, soft_label, spread, temperature, total_cost, two_directions,
-        two_gaussians, zero_repairs,
+        divergence, expensive_digits, gaussian_fit, independent_events, label_smoothing, language_map,
+        learning_rate, log_bound, log_ratios, logit_gradients, logits, order_and_smoothing, outcome_entropy,
+        prefix_code, self_information, sequences, sequences_under_belief, soft_label, spread, temperature,
+        total_cost, two_directions, two_gaussians, zero_repairs,
     )
 }  # fmt: skip
 
@@ -511,6 +522,32 @@ def test_fits_are_the_best_on_the_sliders(preset, name):
     every = [fit_divergences(round(mu, 2), round(sigma, 2)) for mu in means for sigma in widths]
     least = min(both[0 if name == "D_KL(P‖Q)" else 1] for both in every)
     assert explorer.values[name] == least
+
+
+def test_unsmoothed_model_is_surprised_for_ever():
+    """But for the characters of the Spanish articles: the training text holds them all."""
+    explorer = make("explore_order_and_smoothing")
+    for language in by_hand.HEADING:
+        for order in range(6):
+            explorer.goto(language=language, order=order, smoothing=0)
+            infinite = (language, order) != ("es", 0)
+            assert math.isinf(explorer.values["held-out"]) == infinite
+            assert ("∞ on the held-out articles" in explorer.sentence) == infinite
+            assert math.isfinite(explorer.values["training"])
+
+
+def test_language_map_says_cost_own_model_and_extra():
+    explorer = make("explore_language_map")
+    for measure in ("bits per character", "bits per byte", "kilobits in all"):
+        explorer.goto(p="es", q="en", measure=measure)
+        cost, own = (by_hand.language_cost("es", q, 2, measure) for q in ("en", "es"))
+        assert explorer.sentence == (
+            f"Spanish text, English model, order 2: {cost:.2f} {measure}; "
+            f"its own model pays {own:.2f}, the wrong language {cost - own:.2f} more."
+        )
+        explorer.goto(q="es")
+        assert explorer.values["extra"] == 0
+        assert explorer.sentence.endswith(f"{own:.2f} {measure}; its own model.")
 
 
 # -- the parts that others rely on
@@ -717,7 +754,7 @@ def bad_moves(explorer):
                 yield {name: what}, ValueError, [name, "True", "False", repr(what)]
         else:
             for what in ("hats", None, -1):
-                yield {name: what}, ValueError, [name, *map(str, control.options), repr(what)]
+                yield {name: what}, ValueError, [name, *map(str, options(control)), repr(what)]
 
 
 def test_goto_names_control_rule_and_value(explorer, drawings):

@@ -158,7 +158,8 @@ def other_options(explorer):
     """The state that every switch and every choice can be moved to."""
     for name, control in explorer.controls.items():
         if hasattr(control, "options"):
-            yield from ({name: option} for option in control.options if option != control.value)
+            values = [option[1] if isinstance(option, tuple) else option for option in control.options]
+            yield from ({name: value} for value in values if value != control.value)
         elif control.value is False:
             yield {name: True}
 
