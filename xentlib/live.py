@@ -55,7 +55,13 @@ def choice(label, options, value):
         value=value,
         description=label,
         style={"button_width": "auto", "description_width": "initial"},
-        layout={"display": "flex", "flex_flow": "row", "align_items": "center", "width": "auto", "grid_gap": "8px"},
+        layout={
+            "display": "flex",
+            "flex_flow": "row wrap",
+            "align_items": "center",
+            "width": "auto",
+            "grid_gap": "0 8px",
+        },
     )
 
 
@@ -66,7 +72,7 @@ def switch(label):
 
 def menu(label, options, value):
     """One of a list of names."""
-    return widgets.Dropdown(options=options, value=value, description=label)
+    return widgets.Dropdown(options=options, value=value, description=label, layout={"max_width": "calc(100% - 4px)"})
 
 
 class Explorer(widgets.VBox):

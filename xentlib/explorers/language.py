@@ -64,10 +64,10 @@ def explore_language_map():
     return Explorer(
         LanguageMap,
         {
-            "p": choice("text (P)", NAMED, "es"),
-            "q": choice("model (Q)", NAMED, "en"),
+            "p": menu("text (P)", NAMED, "es"),
+            "q": menu("model (Q)", NAMED, "en"),
             "order": order(2),
-            "measure": choice("measure", list(SHARES), "bits per character"),
+            "measure": choice("unit", list(SHARES), "bits per character"),
         },
         measure=measure,
         say=say,
