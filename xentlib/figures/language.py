@@ -160,7 +160,9 @@ class OrderAndSmoothing(MovingFigure):
             LossCurves(self, ax, places) for ax, places in ((left, ORDERS), (right, self.DECADES))
         )
         left.set_xticks(ORDERS)
-        right.set_xticks([place for place in self.DECADES if place == place], [f"{value:g}" for value in SMOOTHINGS])
+        right.set_xticks(
+            [place for place in self.DECADES if np.isfinite(place)], [f"{value:g}" for value in SMOOTHINGS]
+        )
         right.spines["bottom"].set_bounds(-4.6, 1.7)
         self._titles = []
         for ax, words in ((left, "order"), (right, "smoothing")):
