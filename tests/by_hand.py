@@ -72,9 +72,10 @@ def followers(language, order):
 
 
 @functools.cache
-def text_cost(text, model, order, smoothing, size):
-    """What a text costs in bits under the model of a language, with so many characters in its alphabet."""
+def text_cost(text, model, order, smoothing):
+    """What a text costs in bits under the model of a language; the alphabet is that of all texts and of ASCII."""
     counts, total = followers(model, order), 0.0
+    size = len(set("".join(map(load_text, HEADING))) | set(map(chr, range(32, 127))))
     for i, character in enumerate(text):
         seen = counts.get(text[max(i - order, 0) : i], Counter())
         weight = seen.total() + smoothing * size
@@ -84,14 +85,12 @@ def text_cost(text, model, order, smoothing, size):
 
 
 def language_losses(language, order, smoothing):
-    """Bits per character of the training text and of the held-out articles."""
-    size = len(set(load_text(language)))
-    return [text_cost(text, language, order, smoothing, size) / len(text) for text in declaration(language)]
+    """Bits per letter of the training text and of the held-out articles."""
+    return [text_cost(text, language, order, smoothing) / len(text) for text in declaration(language)]
 
 
 def language_cost(p, q, order, measure):
-    """What the held-out articles of one language cost under the model of another; one alphabet for all."""
+    """What the held-out articles of one language cost under the model of another."""
     text = declaration(p)[1]
-    size = len(set("".join(load_text(language) for language in HEADING)))
-    share = {"bits per character": len(text), "bits per byte": len(text.encode()), "kilobits in all": 1000}
-    return text_cost(text, q, order, 0.01, size) / share[measure]
+    share = {"bits per letter": len(text), "bits per byte": len(text.encode()), "kilobits in all": 1000}
+    return text_cost(text, q, order, 0.001) / share[measure]

@@ -373,9 +373,10 @@ def test_an_empty_text_and_a_single_symbol_take_no_bits():
     assert arithmetic_decode("", 0, NGramModel(3, 0).fit(b"abc", alphabet=b"abc")) == b""
 
 
-def test_a_tuple_is_coded_like_a_list():
-    model = Table((1, 2, 3), 0, [[0.25, 0.25, 0.5]])
-    assert arithmetic_encode((1, 3, 2), model) == arithmetic_encode([1, 3, 2], model) == "00101"
+@pytest.mark.parametrize("kind", [list, tuple, np.array])
+def test_symbols_may_be_any_sequence(kind):
+    model = Table(kind((1, 2, 3)), 0, [[0.25, 0.25, 0.5]])
+    assert arithmetic_encode(kind([1, 3, 2]), model) == "00101"
     assert arithmetic_decode("00101", 3, model) == [1, 3, 2]
 
 

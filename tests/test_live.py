@@ -538,7 +538,7 @@ def test_unsmoothed_model_is_surprised_for_ever():
 
 def test_language_map_says_cost_own_model_and_extra():
     explorer = make("explore_language_map")
-    for measure in ("bits per character", "bits per byte", "kilobits in all"):
+    for measure in ("bits per letter", "bits per byte", "kilobits in all"):
         explorer.goto(p="es", q="en", measure=measure)
         cost, own = (by_hand.language_cost("es", q, 2, measure) for q in ("en", "es"))
         assert explorer.sentence == (

@@ -144,11 +144,11 @@ def arithmetic_encode(symbols, model):
 
     Parameters
     ----------
-    symbols : str, bytes or list
+    symbols : str, bytes, list or array
         The text; its symbols are those of ``model.alphabet``.
     model : object
-        What predicts the next symbol, such as `NGramModel`: ``model.alphabet``, a str, bytes or list of K
-        different symbols; ``model.order``, the number of symbols it looks back to (``math.inf``: to all);
+        What predicts the next symbol, such as `NGramModel`: ``model.alphabet``, a str, bytes, list or array
+        of K different symbols; ``model.order``, the number of symbols it looks back to (``math.inf``: to all);
         ``model.distribution(context)``, shape [K], after that many symbols or, at the start, fewer.
 
     Returns
@@ -182,8 +182,7 @@ def arithmetic_encode(symbols, model):
     (4.91, '0010')
     """
     places = {symbol: place for place, symbol in enumerate(_alphabet(model))}
-    if not isinstance(symbols, Sequence):
-        raise TypeError(f"symbols must be a str, bytes or list; got {shown(symbols)}")
+    symbols = _sequence("symbols", symbols)
     low, width, settled = 0, _WHOLE, []
     for position, symbol in enumerate(symbols):
         if symbol not in places:
@@ -201,7 +200,7 @@ def arithmetic_encode(symbols, model):
         while width <= _HALF:
             settled.append(low // _HALF)
             low, width = 2 * low % _WHOLE, 2 * width
-    # the shortest fraction that is left: the bits as they are, their successor, or one bit more
+    # in the part lies the fraction of these bits, of their successor, or of one bit more
     if low + width > _WHOLE:
         _carry(settled)
     elif low:
@@ -272,13 +271,21 @@ def arithmetic_decode(bits, n, model):
 
 
 def _alphabet(model):
-    """As a str, bytes or list."""
-    alphabet = model.alphabet
-    if not isinstance(alphabet, Sequence):
-        raise TypeError(f"model.alphabet must be a str, bytes or list of symbols; got {shown(alphabet)}")
+    alphabet = _sequence("model.alphabet", model.alphabet)
     if len(set(alphabet)) < len(alphabet):
         raise ValueError(f"model.alphabet must hold each symbol once; got {shown(alphabet)}")
-    return alphabet if isinstance(alphabet, str | bytes) else list(alphabet)
+    return alphabet
+
+
+def _sequence(name, value):
+    """As a str, bytes or list."""
+    if isinstance(value, str | bytes):
+        return value
+    if isinstance(value, np.ndarray):
+        return value.tolist()
+    if not isinstance(value, Sequence):
+        raise TypeError(f"{name} must be a str, bytes, list or array of symbols; got {shown(value)}")
+    return list(value)
 
 
 def _shares(model, text, position):

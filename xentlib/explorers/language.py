@@ -1,7 +1,17 @@
 """Language models that count: how long their memory, how much they add to each count, and which language they know."""
 
 from xentlib.data import LANGUAGES
-from xentlib.figures.language import CODES, ORDERS, SHARES, SMOOTHINGS, LanguageMap, OrderAndSmoothing, costs, losses
+from xentlib.figures.language import (
+    CODES,
+    LIGHT_SMOOTHING,
+    ORDERS,
+    SHARES,
+    SMOOTHINGS,
+    LanguageMap,
+    OrderAndSmoothing,
+    costs,
+    losses,
+)
 from xentlib.figures.style import number
 from xentlib.live import Explorer, choice, menu, slider
 
@@ -23,7 +33,7 @@ def explore_order_and_smoothing():
         training, held_out = (number(value, 4) for value in values.values())
         return (
             f"{LANGUAGES[state['language']]}, order {state['order']}, λ = {state['smoothing']:g}: "
-            f"{training} bits per character on the training text, {held_out} on the held-out articles."
+            f"{training} bits per letter on the training text, {held_out} on the held-out articles."
         )
 
     return Explorer(
@@ -31,15 +41,15 @@ def explore_order_and_smoothing():
         {
             "language": menu("language", NAMED, "en"),
             "order": order(0),
-            "smoothing": choice("λ", SMOOTHINGS, 0.01),
+            "smoothing": choice("λ", SMOOTHINGS, LIGHT_SMOOTHING),
         },
         measure=measure,
         say=say,
         presets={
             "no smoothing": {"order": 3, "smoothing": 0},
-            "long memory": {"order": 5, "smoothing": 0.01},
+            "long memory": {"order": 5, "smoothing": LIGHT_SMOOTHING},
             "heavy hand": {"order": 3, "smoothing": 10},
-            "Korean": {"language": "ko", "order": 2, "smoothing": 0.01},
+            "Korean": {"language": "ko", "order": 2, "smoothing": LIGHT_SMOOTHING},
         },
     )
 
@@ -67,7 +77,7 @@ def explore_language_map():
             "p": menu("text (P)", NAMED, "es"),
             "q": menu("model (Q)", NAMED, "en"),
             "order": order(2),
-            "measure": choice("unit", list(SHARES), "bits per character"),
+            "measure": choice("unit", list(SHARES), "bits per letter"),
         },
         measure=measure,
         say=say,

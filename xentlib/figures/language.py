@@ -1,6 +1,7 @@
 """Language models that count, trained on most of a Declaration and priced on the rest."""
 
 import functools
+import string
 
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
@@ -25,10 +26,11 @@ HELD_OUT_FROM = {"en": "Article 25", "es": "Artículo 25", "ko": "제 25 조", "
 CODES = list(LANGUAGES)
 ORDERS = range(HIGHEST_ORDER + 1)
 SMOOTHINGS = [0, 0.0001, 0.001, 0.01, 0.1, 1, 10]
-LIGHT_SMOOTHING = 0.01
+LIGHT_SMOOTHING = 0.001
+PALE_GAP = "#A6CFC5"  # numbers are read on it
 # what the cost of a text is shared out over
 SHARES = {
-    "bits per character": len,
+    "bits per letter": len,
     "bits per byte": lambda text: len(text.encode()),
     "kilobits in all": lambda text: 1000,
 }
@@ -43,23 +45,29 @@ def declaration(language):
 
 
 @functools.cache
-def alphabet(*languages):
-    """All characters of these Declarations, training and held out: they are agreed on beforehand."""
-    return "".join(sorted(set("".join(map(load_text, languages)))))
+def alphabet():
+    """Letters of the five Declarations and of an English keyboard: agreed on beforehand, for every model."""
+    return "".join(sorted(set("".join([*map(load_text, LANGUAGES), string.printable[:95]]))))
+
+
+@functools.cache
+def language_model(language, order, smoothing=LIGHT_SMOOTHING):
+    """A model that has read the training text of a language."""
+    return NGramModel(order, smoothing).fit(declaration(language)[0], alphabet())
 
 
 @functools.cache
 def losses(language, order, smoothing):
-    """What a character costs in bits: of the training text, and of the held-out articles."""
-    training, held_out = declaration(language)
-    model = NGramModel(order, smoothing).fit(training, alphabet(language))
-    return model.cross_entropy(training), model.cross_entropy(held_out)
+    """What a letter costs in bits: of the training text, and of the held-out articles."""
+    model = language_model(language, order, smoothing)
+    training, held_out = map(model.cross_entropy, declaration(language))
+    return training, held_out
 
 
 @functools.cache
 def costs(order, measure):
     """What the held-out articles of each language (rows) cost under the model of each language (columns)."""
-    models = [NGramModel(order, LIGHT_SMOOTHING).fit(declaration(q)[0], alphabet(*CODES)) for q in CODES]
+    models = [language_model(q, order) for q in CODES]
     texts = [declaration(p)[1] for p in CODES]
     return np.array([[model.information(text).sum() / SHARES[measure](text) for model in models] for text in texts])
 
@@ -71,14 +79,17 @@ class LossCurves:
     """
 
     STRIP, HIGHEST = 1.1, 1.2  # in parts of what is below the cut
-    ROOM = 0.15  # of what is below the cut: the height of a dot's words
+    ROOM = 0.136  # of what is below the cut: the height of a dot's words
     LOOKS = {"training": dict(ls="-"), "held-out": dict(ls=Q_DASH)}
     # so that both are seen where they are at one place
     DOTS = {"training": dict(ms=13, mfc=TOTAL_COLOUR), "held-out": dict(ms=8, mfc="white", mew=1.5)}
 
-    def __init__(self, figure, ax, places):
-        self._ax, self._places = ax, np.array(places)
-        ax.set_xlim(np.nanmin(places) - 0.7, np.nanmax(places) + 0.7)
+    def __init__(self, figure, ax, places, top):
+        self._places, self._top = np.array(places), top
+        ax.set(xlim=(np.nanmin(places) - 0.7, np.nanmax(places) + 0.7), ylim=(0, self.HIGHEST * top))
+        ticks = range(top + 1)
+        ax.set_yticks([*ticks, self.STRIP * top], [*map(str, ticks), "∞"])
+        ax.spines["left"].set_bounds(0, top)
         self._curves, self._dots, self._words = {}, {}, {}
         for name, look in self.LOOKS.items():
             (curve,) = ax.plot([], [], marker="o", ms=6, lw=2.5, color=TOTAL_COLOUR, **look)
@@ -86,14 +97,6 @@ class LossCurves:
             words = ax.annotate("", (0, 0), xytext=(0, 0), textcoords="offset points", ha="center", color=TOTAL_COLOUR)
             words.set(weight="bold", linespacing=1.0)
             self._curves[name], self._dots[name], self._words[name] = map(figure.moves, (curve, dot, words))
-
-    def set_range(self, top):
-        """The losses below the cut."""
-        self._top = top
-        self._ax.set_ylim(0, self.HIGHEST * top)
-        ticks = range(top + 1)
-        self._ax.set_yticks([*ticks, self.STRIP * top], [*map(str, ticks), "∞"])
-        self._ax.spines["left"].set_bounds(0, top)
 
     def show(self, training, held_out, k):
         """The losses at all places, and the place with the dots."""
@@ -137,17 +140,16 @@ def _around(values, k):
 class OrderAndSmoothing(MovingFigure):
     """The loss of a model on its training text and on held-out text, over its order and over its smoothing."""
 
-    size = (10, 4.875)
+    size = (10, 5.125)
     WORDS = {
-        "text": "{language} text, {count} different characters",
-        "order": "order: characters that the model looks back to",
+        "text": "{language} text",
+        "order": "order: letters that the model looks back to",
         "smoothing": "λ: added to each count",
-        "loss": "bits per character",
+        "loss": "bits per letter",
         "over order": "Over the order, at λ = {smoothing}",
         "over smoothing": "Over λ, at order {order}",
     }
-    # the cut, in bits: no finite loss is higher
-    TOP = {"en": 6, "es": 6, "ko": 9, "th": 7, "vi": 7}
+    TOP = 9  # the cut, in bits: no finite loss is higher
     # zero is not on the scale of decades: it stands apart
     DECADES = [-5.4, np.nan, -4, -3, -2, -1, 0, 1]
 
@@ -157,7 +159,7 @@ class OrderAndSmoothing(MovingFigure):
         )
         self._text = self.figure.text(0.01, 0.95, "", weight="bold")
         self._over_order, self._over_smoothing = (
-            LossCurves(self, ax, places) for ax, places in ((left, ORDERS), (right, self.DECADES))
+            LossCurves(self, ax, places, self.TOP) for ax, places in ((left, ORDERS), (right, self.DECADES))
         )
         left.set_xticks(ORDERS)
         right.set_xticks(
@@ -174,10 +176,7 @@ class OrderAndSmoothing(MovingFigure):
         return (language,)
 
     def draw_still(self, language):
-        count = len(alphabet(language))
-        self._text.set_text(self.WORDS["text"].format(language=LANGUAGES[language], count=count))
-        for curves in (self._over_order, self._over_smoothing):
-            curves.set_range(self.TOP[language])
+        self._text.set_text(self.WORDS["text"].format(language=LANGUAGES[language]))
 
     def move(self, *, language, order, smoothing):
         by_order = np.transpose([losses(language, place, smoothing) for place in ORDERS])
@@ -202,7 +201,7 @@ class LanguageMap(MovingFigure):
         "row": "{language} text under five models",
         "row compares": "These compare: one text. Hatched: the extra.",
         "own": "Each text under its own model",
-        "bits per character": "These do not compare: their characters differ.",
+        "bits per letter": "These do not compare: their letters differ.",
         "bits per byte": "These do not compare: their bytes differ.",
         "kilobits in all": "These compare: the same articles.",
     }
@@ -241,7 +240,7 @@ class LanguageMap(MovingFigure):
         for edge in self.PLACES[1:] - 0.5:
             ax.axhline(edge, color="white", lw=2)
             ax.axvline(edge, color="white", lw=2)
-        shades = LinearSegmentedColormap.from_list("extra", ["#FFFFFF", GAP_COLOUR + "59"], N=64)
+        shades = LinearSegmentedColormap.from_list("extra", ["#FFFFFF", PALE_GAP], N=64)
         self._cells = ax.imshow(np.zeros((5, 5)), cmap=shades, vmin=0, vmax=1, aspect="auto")
         self._numbers = [[ax.text(q, p, "", ha="center", va="center") for q in self.PLACES] for p in self.PLACES]
         for k in self.PLACES:
