@@ -67,7 +67,8 @@ def overlay_svg(step, name, salt):
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{escape(name)}" '
-        f'style="display:block;width:100%;height:auto;stroke-linejoin:round;stroke-linecap:butt">{drawn}</svg>'
+        f'style="display:block;width:100%;height:auto;stroke-linejoin:round;stroke-linecap:butt;'
+        f'font-family:{_FONTS}">{drawn}</svg>'
     )
 
 
@@ -96,5 +97,7 @@ def _compact_tag(tag):
     tag = re.sub(r'^<g id="[^"]*"', "<g", tag)
     tag = re.sub(r' transform="rotate\(-0 [^"]*"', "", tag)
     tag = re.sub(r"(\.\d\d)\d+", r"\1", tag)
-    tag = tag.replace("'DejaVu Sans'", _FONTS)
+    # the font is said once for all texts, and an anchor at the start is the default
+    tag = re.sub(r"(font-family: 'DejaVu Sans'|text-anchor: start)(; )?", "", tag)
+    tag = tag.replace("'DejaVu Sans'", _FONTS)  # matplotlib 3.9 names it together with its size
     return re.sub(r"([;:]) ", r"\1", re.sub(r"\s+", " ", tag))
