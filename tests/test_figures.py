@@ -4,6 +4,7 @@ import itertools
 import math
 import random
 import re
+from fractions import Fraction
 
 import by_hand
 import numpy as np
@@ -28,6 +29,7 @@ from xentlib.figures.divergence import Divergence, GaussianFit, LogBound, LogRat
 from xentlib.figures.entropy import BinaryEntropy, OutcomeEntropy, SpreadOfValues
 from xentlib.figures.gaussians import DifferentialEntropy, TwoGaussians
 from xentlib.figures.information import CANDIDATES, Candidates, IndependentEvents, SelfInformation
+from xentlib.figures.intervals import NarrowingInterval
 from xentlib.figures.language import LanguageMap, OrderAndSmoothing, declaration
 from xentlib.figures.loss import (
     EPSILONS,
@@ -79,6 +81,9 @@ FIGURES = {
         p=[(0.4, 0.3, 0.2, 0.1), (0.4, 0.1, 0.2, 0.3), (0.1, 0.4, 0.3, 0.2)],
     ),
     PrefixCode: dict(p=FOUR, lengths=[*itertools.product((1, 4), repeat=4), *itertools.product((2, 3), repeat=4)]),
+    NarrowingInterval: dict(
+        text=["", "CCCCCC", "C", "BA", "BACABA", "AAAAAA", "ABCABC"], q=[shares(10, 10, 1), *THREE, shares(1, 10, 1)]
+    ),
     TypicalSequences: dict(p=steps(0.1, 0.9, 0.01), n=RUNS),
     SequencesUnderBelief: dict(p=steps(0.1, 0.9, 0.01), q=steps(0.1, 0.9, 0.01), n=RUNS),
     DifferentialEntropy: dict(sigma=steps(0.1, 1, 0.005), ruler=["m", "cm"]),
@@ -420,6 +425,121 @@ def test_code_words_are_a_prefix_code_wherever_there_is_one(lengths):
     else:
         assert [len(word) for word in words] == list(lengths)
         assert not any(b.startswith(a) for a, b in itertools.permutations(words, 2))
+
+
+def exact_parts(text, weights):
+    """Start and end of what the first 0, 1, … letters own."""
+    low, width, total = Fraction(0), Fraction(1), sum(weights)
+    yield low, low + width
+    for k in map("ABC".index, text):
+        low, width = low + width * Fraction(sum(weights[:k]), total), width * Fraction(weights[k], total)
+        yield low, low + width
+
+
+def pieces(line):
+    """What a line with gaps is made of: row → the places where its piece begins and ends."""
+    points = line.get_xydata().reshape(-1, 3, 2)
+    return {float(start[1]): (start[0], end[0]) for start, end, _ in points}
+
+
+NARROWED = [("BA", (5, 3, 2)), ("BACABA", (5, 3, 2)), ("CCCCCC", (10, 10, 1)), ("ABCABC", (1, 1, 1)),
+            ("BACABA", (1, 10, 1)), ("CB", (0, 8, 2)), ("AAAAAA", (1, 0, 0)), ("", (5, 3, 2))]  # fmt: skip
+
+
+@pytest.mark.parametrize("text, weights", NARROWED)
+def test_strips_are_the_parts_of_the_interval(text, weights):
+    """Each enlarges the chosen share of the one above, and has the true ends beside it."""
+    figure, parts = NarrowingInterval(text=text, q=shares(*weights)), list(exact_parts(text, weights))
+    axes = figure.figure.axes[0]
+    beside = {}
+    for label in axes.texts:
+        if re.fullmatch(r"[01]\.\d+", label.get_text()):
+            x, row = label.get_position()
+            beside.setdefault(row, {})["low" if x < 0 else "high"] = label.get_text()
+    assert sorted(beside) == list(range(len(parts)))
+    for row, (low, high) in enumerate(parts):
+        written = beside[row]["low"], beside[row]["high"]
+        assert [float(end) for end in written] == pytest.approx([float(low), float(high)], abs=float(high - low) / 20)
+        assert written[0] != written[1]
+    strips, chosen = (line for line in axes.lines if line.get_linewidth() == NarrowingInterval.STRIP)
+    assert pieces(strips) == {row: (0, 1) for row in range(len(parts))}
+    (zooms,) = axes.patches
+    corners = zooms.get_path().vertices.reshape(-1, 5, 2) if text else []
+    assert len(pieces(chosen)) == len(corners) == len(text)
+    for row, corner in enumerate(corners):
+        (low, high), (next_low, next_high) = parts[row : row + 2]
+        share = [float((end - low) / (high - low)) for end in (next_low, next_high)]
+        assert pieces(chosen)[row] == pytest.approx(share)
+        assert corner[:4, 0] == pytest.approx([*share, 1, 0])
+        assert row < corner[0, 1] == corner[1, 1] < corner[2, 1] == corner[3, 1] < row + 1
+
+
+@pytest.mark.parametrize("text, weights", NARROWED)
+def test_chosen_shares_have_their_letter(text, weights):
+    axes = NarrowingInterval(text=text, q=shares(*weights)).figure.axes[0]
+    letters = [label for label in axes.texts if label.get_text() in ("A", "B", "C")]
+    chosen = sorted((label.get_position()[1], label.get_text()) for label in letters if label.get_color() == "white")
+    assert chosen == list(enumerate(text))
+    named = {label.get_text() for label in letters if label.get_position()[1] == 0}
+    assert named == {letter for letter, weight in zip("ABC", weights, strict=True) if weight}
+
+
+@pytest.mark.parametrize("text, weights", NARROWED)
+def test_bits_add_up_letter_by_letter(text, weights):
+    figure = NarrowingInterval(text=text, q=shares(*weights))
+    each = [-math.log2(weights["ABC".index(letter)] / sum(weights)) for letter in text]
+    steps, total, *_ = figure.figure.axes[1].lines
+    assert len(pieces(steps)) == len(text)
+    for row in range(len(text)):
+        assert pieces(steps)[row] == pytest.approx((sum(each[:row]), sum(each[: row + 1])), abs=1e-12)
+    assert [word for word in said(figure) if word[0] == "+"] == [f"+{number(bits)} bits" for bits in each]
+    ((start, end),) = pieces(total).values()
+    assert (start, end) == pytest.approx((0, sum(each)), abs=1e-12) and start <= end < NarrowingInterval.MOST
+    assert_says(figure, "information of the text", sum(each))
+
+
+@pytest.mark.parametrize("text, weights", NARROWED[:-2])
+def test_code_is_a_point_inside_the_last_strip(text, weights):
+    """And it has as many black dashes as bits."""
+    figure, (*_, (low, high)) = NarrowingInterval(text=text, q=shares(*weights)), exact_parts(text, weights)
+    (words,) = (word for word in said(figure) if word.startswith("▲ code"))
+    bits, value = re.fullmatch(r"▲ code ([01]+)\nin binary 0\.\1 = (\S+)", words).groups()
+    point = Fraction(int(bits, 2), 2 ** len(bits))
+    assert low <= point < high
+    assert float(value) == pytest.approx(float(point), abs=float(high - low) / 20)
+    (mark,) = (line for line in figure.figure.axes[0].lines if line.get_marker() == "^")
+    assert mark.get_xdata() == pytest.approx([float((point - low) / (high - low))] * 2, abs=1e-6)
+    assert_says(figure, "length of the code", len(bits))
+    ((row, _),) = pieces(figure.figure.axes[1].lines[2]).items()
+    start, height = figure.figure.axes[1].transData.transform((0, row))
+    across = pixels(figure)[int(figure.figure.bbox.height - height), int(start) - 1 :, :3].max(axis=-1) < 100
+    assert np.count_nonzero(np.diff(across.astype(int)) == 1) == len(bits)
+
+
+def test_a_certain_text_needs_no_bits():
+    words = said(NarrowingInterval(text="AAAAAA", q=shares(1, 0, 0)))
+    assert {"length of the code = 0 bits", "▲ the empty code: no bit is needed"} <= set(words)
+
+
+def test_a_share_of_width_0_ends_the_picture():
+    figure = NarrowingInterval(text="BACABA", q=shares(5, 3, 0))
+    assert {"▲ C has width 0: no code, ∞ bits", "+∞ bits", "no code"} <= set(said(figure))
+    assert_says(figure, "information of the text", math.inf)
+    strips, mark = figure.figure.axes[0].lines[0], figure.figure.axes[0].lines[-1]
+    assert list(pieces(strips)) == [0, 1, 2]
+    assert mark.get_xdata() == pytest.approx([1, 1]) and 2 < mark.get_ydata()[-1] < 3
+    assert [word for word in said(figure) if word[0] == "+"] == ["+1.42 bits", "+0.68 bits", "+∞ bits"]
+    (arrows,) = (line.get_xydata().tolist() for line in figure.figure.axes[1].lines if line.get_marker() == ">")
+    assert [x for x, _ in arrows] == [NarrowingInterval.MOST] * 2 and arrows[0][1] == 2
+
+
+@pytest.mark.parametrize("text, q", list(itertools.product(*FIGURES[NarrowingInterval].values())))
+def test_words_beside_the_interval_do_not_overlap(text, q):
+    figure = NarrowingInterval(text=text, q=q)
+    renderer = FigureCanvasAgg(figure.figure).get_renderer()
+    labels = [label for axes in figure.figure.axes for label in (*axes.texts, *axes.get_xticklabels())]
+    boxes = [label.get_window_extent(renderer) for label in labels if label.get_text() and label.get_visible()]
+    assert not any(a.overlaps(b) for a, b in itertools.combinations(boxes, 2))
 
 
 def test_gaussians_say_what_the_wrong_width_costs():

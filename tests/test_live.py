@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tracemalloc
 import warnings
+from fractions import Fraction
 from html import escape
 from types import SimpleNamespace
 
@@ -198,6 +199,23 @@ def prefix_code(s):
     used = sum(2.0**-length for length in lengths)
     average = sum(a * length for a, length in zip(p, lengths, strict=True)) if used <= 1 else math.nan
     return {"Kraft sum": used, "L": average, "H(P)": x.entropy(p)}
+
+
+def narrowing_interval(s):
+    """The part by exact fractions; its code is the shortest binary fraction inside that is as fine as the part."""
+    weights, places = (s.Q_A, s.Q_B, s.Q_C), ["ABC".index(letter) for letter in s.message[: s.n]]
+    width = math.prod((Fraction(weights[k], sum(weights)) for k in places), start=Fraction(1))
+    if not width:
+        return {"width": 0, "information": math.inf, "code length": math.inf}
+    # the coder is told the shares as floats, whose sum is not quite 1
+    shares = [Fraction(weight / sum(weights)) for weight in weights]
+    low, wide, length = Fraction(0), Fraction(1), 0
+    for k in places:
+        low, wide = low + wide * sum(shares[:k]) / sum(shares), wide * shares[k] / sum(shares)
+    while wide * 2 ** (length + 1) <= 1:
+        length += 1
+    inside = Fraction(math.ceil(low * 2**length), 2**length) < low + wide
+    return {"width": float(width), "information": math.log2(1 / width), "code length": length + (not inside)}
 
 
 def sequences(s):
@@ -389,9 +407,9 @@ MATHS = {
     for function in (
         binary_entropy, candidates, constant_prediction, cross_entropy_map, differential_entropy,
         divergence, expensive_digits, gaussian_fit, independent_events, label_smoothing, language_map,
-        learning_rate, log_bound, log_ratios, logit_gradients, logits, order_and_smoothing, outcome_entropy,
-        prefix_code, self_information, sequences, sequences_under_belief, soft_label, spread, temperature,
-        total_cost, two_directions, two_gaussians, zero_repairs,
+        learning_rate, log_bound, log_ratios, logit_gradients, logits, narrowing_interval, order_and_smoothing,
+        outcome_entropy, prefix_code, self_information, sequences, sequences_under_belief, soft_label, spread,
+        temperature, total_cost, two_directions, two_gaussians, zero_repairs,
     )
 }  # fmt: skip
 
@@ -548,6 +566,40 @@ def test_language_map_says_cost_own_model_and_extra():
         explorer.goto(q="es")
         assert explorer.values["extra"] == 0
         assert explorer.sentence.endswith(f"{own:.2f} {measure}; its own model.")
+
+
+@pytest.mark.parametrize("preset", ["likely letters", "rare letters", "equal shares", "certain"])
+def test_code_is_within_a_bit_of_the_information(preset):
+    explorer = make("explore_narrowing_interval")
+    explorer.goto(**explorer.presets[preset])
+    for n in range(7):
+        explorer.goto(n=n)
+        assert abs(explorer.values["code length"] - explorer.values["information"]) <= 1
+    assert (explorer.values["code length"] == 0) == (preset == "certain")
+
+
+def test_interval_is_said_with_its_code():
+    explorer = make("explore_narrowing_interval")
+    assert explorer.sentence == (
+        "Q = (0.500, 0.300, 0.200), after BA: the part from 0.5000 to 0.6500 is 0.1500 wide, "
+        "so the text carries 2.74 bits; the code 10 takes 2 bits."
+    )
+    explorer.goto(n=1)
+    assert explorer.sentence.endswith("the code 1 takes 1 bit.")
+    explorer.goto(n=0)
+    assert "before the first letter" in explorer.sentence
+    assert explorer.sentence.endswith("the empty code takes 0 bits.")
+
+
+def test_a_letter_without_a_share_has_no_code():
+    """From that letter on, and not before."""
+    explorer = make("explore_narrowing_interval")
+    explorer.goto(Q_C=0, message="ABCABC", n=2)
+    assert explorer.values["code length"] == 2
+    for n in (3, 4, 6):
+        explorer.goto(n=n)
+        assert explorer.values == {"width": 0, "information": math.inf, "code length": math.inf}
+        assert "Q gives C no share" in explorer.sentence and "∞ bits" in explorer.sentence
 
 
 # -- the parts that others rely on
@@ -717,6 +769,7 @@ def test_off_step_slider_is_rounded():
     [
         ("constant_prediction", ""),
         ("outcome_entropy", ""),
+        ("narrowing_interval", "Q_"),
         *((name, side) for name in ("total_cost", "divergence") for side in ("P_", "Q_")),
     ],
 )
@@ -874,9 +927,11 @@ def held():
 
 
 def traced(explorer, times, seed):
-    """Bytes that Python holds more after so many moves."""
+    """Bytes that Python holds more after so many moves and the way back: some pictures take more than others."""
+    explorer.reset()
     before = held()
     wander(explorer, times, seed)
+    explorer.reset()
     return held() - before
 
 

@@ -606,9 +606,7 @@ def test_a_coder_needs_an_alphabet(alphabet, error, rule):
 
 def test_a_coder_needs_a_model_that_is_fitted():
     for code in both_ways(xentlib.NGramModel(order=1, smoothing=1)):
-        with pytest.raises(
-            TypeError, match=r"^model\.alphabet must be a str, .* of symbols; got None$"
-        ):
+        with pytest.raises(TypeError, match=r"^model\.alphabet must be a str, .* of symbols; got None$"):
             code()
 
 

@@ -1,5 +1,6 @@
 """The catalogue: one figure that moves for each moment of the lecture. Each is called with no arguments."""
 
+from xentlib.explorers.coding import explore_narrowing_interval
 from xentlib.explorers.cross_entropy import (
     explore_cross_entropy_map,
     explore_sequences_under_belief,
@@ -61,6 +62,7 @@ __all__ = [
     "explore_log_ratios",
     "explore_logit_gradients",
     "explore_logits",
+    "explore_narrowing_interval",
     "explore_order_and_smoothing",
     "explore_outcome_entropy",
     "explore_prefix_code",

@@ -1,0 +1,201 @@
+"""An arithmetic code in a picture: each letter narrows the part of the interval from 0 to 1 that its text owns."""
+
+import math
+from types import SimpleNamespace
+
+import numpy as np
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+
+from xentlib.coding import arithmetic_encode
+from xentlib.figures.base import MovingFigure
+from xentlib.figures.style import INK, Q_COLOUR, TOTAL_COLOUR, number
+from xentlib.information import self_information
+
+LETTERS = "ABC"
+LONGEST = 6  # letters
+
+
+def parts(text, q):
+    """Start and width of the part of the interval that the first 0, 1, … letters of a text own."""
+    shares, owned = shares_of(q), [(0.0, 1.0)]
+    for letter in text:
+        (start, width), (low, _) = owned[-1], shares[letter]
+        owned.append((float(start + width * low), float(width * q[LETTERS.index(letter)])))
+    return owned
+
+
+def code(text, q):
+    """The bits of a text, or None if one of its letters has probability 0."""
+    if parts(text, q)[-1][1] == 0:
+        return None
+    return arithmetic_encode(text, SimpleNamespace(alphabet=LETTERS, order=0, distribution=lambda context: q))
+
+
+def shares_of(q):
+    """Where the share of each letter begins and ends, in whatever is left."""
+    ends = np.append(0, np.cumsum(q))
+    return dict(zip(LETTERS, zip(ends[:-1], ends[1:], strict=True), strict=True))
+
+
+def place(x, width):
+    """A place in the interval, to so many decimals that the two ends of a part of this width differ."""
+    return number(x, max(4, 1 - math.floor(math.log10(width))))
+
+
+def whole_bits(count):
+    return f"{count} bit" if count == 1 else f"{count} bits"
+
+
+class NarrowingInterval(MovingFigure):
+    """Each strip is the chosen share of the strip above, enlarged; beside it, the bits that the choice adds."""
+
+    ROW, STRIP, BIT = 33, 18, 9.5  # pixels: from strip to strip, the height of one, the width of a bit
+    MOST = 28  # bits: six letters of probability 1/21 each take 27
+    WORDS = {
+        "strips": "Each letter takes its share of what is left …",
+        "model": "Q: {shares}",
+        "code": "▲ code {bits}\nin binary 0.{bits} = {value}",
+        "empty": "▲ the empty code: no bit is needed",
+        "impossible": "▲ {letter} has width 0: no code, ∞ bits",
+        "bits": "… and adds its information, in bits",
+        "letter": "+{value} bits",
+        "information": "information of the text = {value} bits",
+        "length": "length of the code = {value}",
+        "no length": "no code",
+    }
+
+    def make(self):
+        width, height = self.figure.bbox.size
+        strips, bits = (
+            self.figure.add_axes((start / width, 8 / height, across / width, 270 / height))
+            for start, across in ((76, 276), (436, self.BIT * self.MOST))
+        )
+        for ax, title in ((strips, "strips"), (bits, "bits")):
+            ax.set(ylim=(270 / self.ROW - 0.5, -0.5), xticks=[], yticks=[])
+            ax.spines[:].set_visible(False)
+            ax.set_title(self.WORDS[title], weight="bold", y=1, pad=24)
+        self._make_strips(strips)
+        self._make_bits(bits)
+
+    def _make_strips(self, ax):
+        ax.set_xlim(0, 1)
+        self._model = self._text(ax, 0, -0.65, color=Q_COLOUR)
+        self._strips = self._bars(ax, self.STRIP, "#F5C9A8")
+        (borders,) = ax.plot([], [], color="white", lw=2)
+        self._borders = self.moves(borders)
+        self._zooms = self.moves(ax.add_patch(PathPatch(_areas([]), facecolor="#F1F1F1", edgecolor=Q_COLOUR, lw=0.8)))
+        self._zooms.set_zorder(self._borders.get_zorder())
+        self._chosen = self._bars(ax, self.STRIP, Q_COLOUR)
+        self._names = [self._text(ax, 0, 0, ha="center") for _ in LETTERS]
+        self._choices = [self._text(ax, 0, row, ha="center", color="white") for row in range(1, LONGEST)]
+        ends = ((-0.02, "right"), (1.02, "left"))
+        for (x, side), end in zip(ends, (0, 1), strict=True):
+            ax.text(x, 0, place(end, 1), ha=side, va="center_baseline", fontsize=9)
+        self._ends = [
+            [self._text(ax, x, row, ha=side, fontsize=9, weight="normal") for x, side in ends]
+            for row in range(1, LONGEST + 1)
+        ]
+        (point,) = ax.plot([], [], "-^", color=INK, lw=2, ms=8, markevery=[1])
+        self._point, self._code = self.moves(point), self._text(ax, 0, 0, va="top", linespacing=1.4)
+
+    def _make_bits(self, ax):
+        ax.set(xlim=(0, self.MOST), xticks=range(0, self.MOST + 1, 4))
+        ax.xaxis.tick_top()
+        ax.spines["top"].set_visible(True)
+        self._steps = self._bars(ax, self.STRIP, TOTAL_COLOUR)
+        self._sum, self._length = self._bars(ax, 9, TOTAL_COLOUR), self._bars(ax, 9, INK)
+        self._length.set_linestyle((0, (7 / 9, (self.BIT - 7) / 9)))  # one dash is one bit
+        (endless,) = ax.plot([], [], ">", ms=11, color=TOTAL_COLOUR)
+        self._endless = self.moves(endless)
+        self._added = [self._text(ax, 0, row, color=TOTAL_COLOUR) for row in range(LONGEST)]
+        self._sum_label, self._length_label = self._text(ax, 0, 0, color=TOTAL_COLOUR), self._text(ax, 0, 0)
+
+    def _text(self, ax, x, y, **look):
+        return self.moves(ax.text(x, y, "", **dict(va="center_baseline", weight="bold", fontsize=10) | look))
+
+    def _bars(self, ax, height, colour):
+        """One line with gaps, so thick that its pieces are bars: a page can be sent nothing smaller."""
+        (line,) = ax.plot([], [], color=colour, lw=height, solid_capstyle="butt", dash_capstyle="butt")
+        return self.moves(line)
+
+    def move(self, *, text, q):
+        owned, bits, shares = parts(text, q), code(text, q), shares_of(q)
+        strips = [part for part in owned if part[1]]  # nothing is left after a letter of probability 0
+        chosen = [shares[letter] for letter in text[: len(strips)]]
+        self._show_strips(shares, chosen, strips)
+        self._show_letters(text, q, shares, chosen)
+        self._show_code(text, chosen, strips, bits)
+        self._show_bits([self_information(width) for _, width in owned[: len(chosen) + 1]], bits)
+
+    def _show_strips(self, shares, chosen, strips):
+        last, half = len(strips) - 1, self.STRIP / 2 / self.ROW
+        _lay(self._strips, [((0, row), (1, row)) for row in range(last + 1)])
+        _lay(self._chosen, [((start, row), (end, row)) for row, (start, end) in enumerate(chosen)])
+        _lay(self._borders, [((end, -half), (end, last + half)) for _, end in list(shares.values())[:-1]])
+        zooms = [
+            [(start, row + half), (end, row + half), (1, row + 1 - half), (0, row + 1 - half)]
+            for row, (start, end) in enumerate(chosen[:last])
+        ]
+        self._zooms.set(path=_areas(zooms), visible=bool(zooms))
+        for row, labels in enumerate(self._ends, start=1):
+            start, width = strips[row] if row <= last else (0, 0)
+            for label, end in zip(labels, (start, start + width), strict=True):
+                label.set_text(place(end, width) if width else "")
+
+    def _show_letters(self, text, q, shares, chosen):
+        listed = ", ".join(f"{letter} {number(share, 3)}" for letter, share in zip(LETTERS, q, strict=True))
+        self._model.set_text(self.WORDS["model"].format(shares=listed))
+        for name, (letter, (start, end)) in zip(self._names, shares.items(), strict=True):
+            name.set(text=letter if end > start else "", x=(start + end) / 2)
+            name.set_color("white" if letter == text[:1] else INK)
+        for row, choice in enumerate(self._choices, start=1):
+            start, end = chosen[row] if row < len(chosen) else (0, 0)
+            choice.set(text=text[row] if end > start else "", x=(start + end) / 2)
+
+    def _show_code(self, text, chosen, strips, bits):
+        """The point that the code names, or the share of width 0 that there is none in."""
+        last = len(strips) - 1
+        if bits is None:
+            x, words = chosen[last][0], self.WORDS["impossible"].format(letter=text[last])
+        else:
+            start, width = strips[last]
+            value = int(bits or "0", 2) / 2 ** len(bits)
+            x = (value - start) / width
+            words = self.WORDS["code" if bits else "empty"].format(bits=bits, value=place(value, width))
+        self._point.set_data([x, x], [last - self.STRIP / 2 / self.ROW, last + 0.42])
+        self._code.set(text=words, y=last + 0.65)
+
+    def _show_bits(self, totals, bits):
+        """`totals`: the information of the first 0, 1, … letters, up to one that takes ∞ bits."""
+        steps = list(zip(totals[:-1], totals[1:], strict=True))
+        _lay(self._steps, [((start, row), (end, row)) for row, (start, end) in enumerate(steps) if end < math.inf])
+        for row, label in enumerate(self._added):
+            start, end = steps[row] if row < len(steps) else (0, 0)
+            label.set_text(self.WORDS["letter"].format(value=number(end - start)) if row < len(steps) else "")
+            self._beside(label, start, end)
+        below, total, length = len(steps), totals[-1], len(bits or "")
+        _lay(self._sum, [((0, below + 0.1), (min(total, self.MOST), below + 0.1))])
+        _lay(self._length, [((0, below + 0.46), (length, below + 0.46))])
+        self._endless.set_data(([self.MOST] * 2, [below - 1, below + 0.1]) if total == math.inf else ([], []))
+        self._sum_label.set(text=self.WORDS["information"].format(value=number(total)), y=below - 0.28)
+        words = self.WORDS["no length" if bits is None else "length"].format(value=whole_bits(length))
+        self._length_label.set(text=words, y=below + 0.85)
+
+    def _beside(self, label, start, end):
+        """Put a label to the right of a bar, or to its left where there is no room."""
+        if end > 0.75 * self.MOST:
+            label.set(x=(start if end < math.inf else self.MOST - 0.4) - 0.4, ha="right")
+        else:
+            label.set(x=end + 0.4, ha="left")
+
+
+def _lay(line, pieces):
+    """Let a line consist of these pieces, each from one point to another."""
+    gap = (math.nan, math.nan)
+    line.set_data(np.reshape([point for ends in pieces for point in (*ends, gap)], (-1, 2)).T)
+
+
+def _areas(corners):
+    """One path around areas of four corners each."""
+    return Path.make_compound_path_from_polys(np.reshape(corners, (-1, 4, 2)))
