@@ -581,14 +581,14 @@ def test_code_is_within_a_bit_of_the_information(preset):
 def test_interval_is_said_with_its_code():
     explorer = make("explore_narrowing_interval")
     assert explorer.sentence == (
-        "Q = (0.500, 0.300, 0.200), after BA: the part from 0.5000 to 0.6500 is 0.1500 wide, "
-        "so the text carries 2.74 bits; the code 10 takes 2 bits."
+        "Q = (0.500, 0.300, 0.200): BA owns the part from 0.5000 to 0.6500, 0.1500 wide: 2.74 bits; "
+        "its code 10 takes 2 bits."
     )
     explorer.goto(n=1)
-    assert explorer.sentence.endswith("the code 1 takes 1 bit.")
+    assert explorer.sentence.endswith("its code 1 takes 1 bit.")
     explorer.goto(n=0)
-    assert "before the first letter" in explorer.sentence
-    assert explorer.sentence.endswith("the empty code takes 0 bits.")
+    assert "the empty text owns the part from 0.0000 to 1.0000" in explorer.sentence
+    assert explorer.sentence.endswith("0.00 bits; its code is empty.")
 
 
 def test_a_letter_without_a_share_has_no_code():
@@ -599,7 +599,7 @@ def test_a_letter_without_a_share_has_no_code():
     for n in (3, 4, 6):
         explorer.goto(n=n)
         assert explorer.values == {"width": 0, "information": math.inf, "code length": math.inf}
-        assert "Q gives C no share" in explorer.sentence and "∞ bits" in explorer.sentence
+        assert "C has no share" in explorer.sentence and "∞ bits" in explorer.sentence
 
 
 # -- the parts that others rely on

@@ -7,7 +7,7 @@ from xentlib.explorers.truth_and_model import Q
 from xentlib.figures.intervals import LETTERS, LONGEST, NarrowingInterval, code, parts, place, whole_bits
 from xentlib.figures.style import Q_COLOUR, number
 from xentlib.information import self_information
-from xentlib.live import Explorer, choice, slider
+from xentlib.live import Explorer, menu, slider
 
 MESSAGES = ["BACABA", "AAAAAA", "CCCCCC", "ABCABC"]
 
@@ -30,22 +30,19 @@ def explore_narrowing_interval():
         text, q = show(state).values()
         start, width = parts(text, q)[-1]
         bits, information = code(text, q), number(values["information"])
-        after = f"Q = ({listed(q)}), {f'after {text}' if text else 'before the first letter'}"
+        owner = f"Q = ({listed(q)}): {text or 'the empty text'}"
         if bits is None:
             impossible = next(letter for letter in text if not q[LETTERS.index(letter)])
-            return f"{after}: Q gives {impossible} no share, so the part has width 0: {information} bits, and no code."
+            return f"{owner} owns nothing, as {impossible} has no share: a width of 0, {information} bits, no code."
         low, high, wide = (place(x, width) for x in (start, start + width, width))
-        named_code = f"the code {bits}" if bits else "the empty code"
-        return (
-            f"{after}: the part from {low} to {high} is {wide} wide, so the text carries {information} bits; "
-            f"{named_code} takes {whole_bits(len(bits))}."
-        )
+        its_code = f"its code {bits} takes {whole_bits(len(bits))}" if bits else "its code is empty"
+        return f"{owner} owns the part from {low} to {high}, {wide} wide: {information} bits; {its_code}."
 
     return Explorer(
         NarrowingInterval,
         weights(Q, [f"Q weight {letter}" for letter in LETTERS], (5, 3, 2), Q_COLOUR)
         | {
-            "message": choice("message", MESSAGES, "BACABA"),
+            "message": menu("message", MESSAGES, "BACABA"),
             "n": slider("letters coded", 2, 0, LONGEST, 1),
         },
         show=show,

@@ -72,7 +72,7 @@ class NarrowingInterval(MovingFigure):
             for start, across in ((76, 276), (436, self.BIT * self.MOST))
         )
         for ax, title in ((strips, "strips"), (bits, "bits")):
-            ax.set(ylim=(270 / self.ROW - 0.5, -0.5), xticks=[], yticks=[])
+            ax.set(ylim=(270 / self.ROW - 0.6, -0.6), xticks=[], yticks=[])
             ax.spines[:].set_visible(False)
             ax.set_title(self.WORDS[title], weight="bold", y=1, pad=24)
         self._make_strips(strips)
@@ -80,7 +80,7 @@ class NarrowingInterval(MovingFigure):
 
     def _make_strips(self, ax):
         ax.set_xlim(0, 1)
-        self._model = self._text(ax, 0, -0.65, color=Q_COLOUR)
+        self._model = self._text(ax, 0, -0.72, color=Q_COLOUR)
         self._strips = self._bars(ax, self.STRIP, "#F5C9A8")
         (borders,) = ax.plot([], [], color="white", lw=2)
         self._borders = self.moves(borders)
@@ -176,7 +176,7 @@ class NarrowingInterval(MovingFigure):
             self._beside(label, start, end)
         below, total, length = len(steps), totals[-1], len(bits or "")
         _lay(self._sum, [((0, below + 0.1), (min(total, self.MOST), below + 0.1))])
-        _lay(self._length, [((0, below + 0.46), (length, below + 0.46))])
+        _lay(self._length, [((0, below + 0.46), (length, below + 0.46))] if length else [])
         self._endless.set_data(([self.MOST] * 2, [below - 1, below + 0.1]) if total == math.inf else ([], []))
         self._sum_label.set(text=self.WORDS["information"].format(value=number(total)), y=below - 0.28)
         words = self.WORDS["no length" if bits is None else "length"].format(value=whole_bits(length))
