@@ -9,7 +9,7 @@ from html import escape
 
 import ipywidgets as widgets
 from IPython.display import HTML
-from traitlets import CFloat, CInt
+from traitlets import CFloat, CInt, CUnicode
 
 from xentlib.figures.render import overlay_svg, still_png, whole_png
 
@@ -18,7 +18,8 @@ BESIDE_THE_PICTURE = 270  # pixels of a screen's height for code, controls and s
 SENTENCE = "margin:0;font-size:1.2em;line-height:1.4"
 
 
-# The page that moved a slider knows its value; echoing it back first would only hold up the picture.
+# The page where a slider was moved or a letter typed knows the value; echoing it back first would only hold up
+# the picture.
 class _FloatSlider(widgets.FloatSlider):
     value = CFloat(0.0).tag(sync=True, echo_update=False)
 
@@ -29,6 +30,10 @@ class _IntSlider(widgets.IntSlider):
 
 class _LogSlider(widgets.FloatLogSlider):
     value = CFloat(1.0).tag(sync=True, echo_update=False)
+
+
+class _TextBox(widgets.Text):
+    value = CUnicode("").tag(sync=True, echo_update=False)
 
 
 SLIDERS = widgets.FloatSlider, widgets.IntSlider, widgets.FloatLogSlider
@@ -73,6 +78,11 @@ def switch(label):
 def menu(label, options, value):
     """One of a list of names."""
     return widgets.Dropdown(options=options, value=value, description=label, layout={"max_width": "calc(100% - 4px)"})
+
+
+def text_box(label, value):
+    """A line to type in, across the whole panel; each key stroke counts."""
+    return _TextBox(value=value, description=label, layout={"width": "auto", "grid_column": "1 / -1"})
 
 
 class Explorer(widgets.VBox):
@@ -145,7 +155,7 @@ class Explorer(widgets.VBox):
             If there is no such control, a number is outside its slider, an option is not offered,
             or the state as a whole has no meaning. Nothing is changed then.
         TypeError
-            If a slider is given what is not a number.
+            If a slider is given what is not a number, or a text box what is not a text.
         """
         for name, value in state.items():
             if name not in self.controls:
@@ -316,6 +326,9 @@ def _check(name, control, value):
     elif isinstance(control, widgets.Checkbox):
         if not isinstance(value, bool):
             raise ValueError(f"{name} must be True or False; got {value!r}")
+    elif isinstance(control, widgets.Text):
+        if not isinstance(value, str):
+            raise TypeError(f"{name} must be a text; got {value!r}")
     elif not isinstance(value, numbers.Real):
         raise TypeError(f"{name} must be a number; got {value!r}")
     else:
