@@ -72,10 +72,16 @@ def followers(language, order):
 
 
 @functools.cache
+def alphabet():
+    """The letters of all texts and of a keyboard."""
+    return {*"".join(map(load_text, HEADING)), *map(chr, range(32, 127))}
+
+
+@functools.cache
 def text_cost(text, model, order, smoothing):
-    """What a text costs in bits under the model of a language; the alphabet is that of all texts and of ASCII."""
+    """What a text costs in bits under the model of a language."""
     counts, total = followers(model, order), 0.0
-    size = len(set("".join(map(load_text, HEADING))) | set(map(chr, range(32, 127))))
+    size = len(alphabet())
     for i, character in enumerate(text):
         seen = counts.get(text[max(i - order, 0) : i], Counter())
         weight = seen.total() + smoothing * size
@@ -94,3 +100,19 @@ def language_cost(p, q, order, measure):
     text = declaration(p)[1]
     share = {"bits per letter": len(text), "bits per byte": len(text.encode()), "kilobits in all": 1000}
     return text_cost(text, q, order, 0.001) / share[measure]
+
+
+def next_letter(context, language, order):
+    """Probabilities after a context, for every letter of the alphabet."""
+    letters = alphabet()
+    seen = followers(language, order).get(context, Counter())
+    weight = seen.total() + 0.001 * len(letters)
+    return {letter: (seen[letter] + 0.001) / weight for letter in letters}
+
+
+def letter_costs(sentence, language, order):
+    """What each letter of a sentence costs in bits; ∞ if the model's alphabet does not have it."""
+    contexts = (sentence[max(i - order, 0) : i] for i in range(len(sentence)))
+    pairs = zip(sentence, contexts, strict=True)
+    probabilities = [next_letter(context, language, order).get(letter, 0) for letter, context in pairs]
+    return [-math.log2(q) if q else math.inf for q in probabilities]

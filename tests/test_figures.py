@@ -5,16 +5,21 @@ import math
 import random
 import re
 from fractions import Fraction
+from pathlib import Path as File
 
 import by_hand
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.text import Text
+from matplotlib.transforms import Bbox
 
 import xentlib as x
+from xentlib.data import LANGUAGES, load_text
 from xentlib.figures.coding import PrefixCode, words_of_lengths
 from xentlib.figures.cross_entropy import CrossEntropyMap, TotalCost
 from xentlib.figures.digits import (
@@ -31,6 +36,7 @@ from xentlib.figures.gaussians import DifferentialEntropy, TwoGaussians
 from xentlib.figures.information import CANDIDATES, Candidates, IndependentEvents, SelfInformation
 from xentlib.figures.intervals import NarrowingInterval
 from xentlib.figures.language import LanguageMap, OrderAndSmoothing, declaration
+from xentlib.figures.letters import FONTS, Glyph, glyph
 from xentlib.figures.loss import (
     EPSILONS,
     ConstantPrediction,
@@ -41,6 +47,7 @@ from xentlib.figures.loss import (
     ZeroRepairs,
 )
 from xentlib.figures.render import still_png
+from xentlib.figures.sentence import PricedSentence
 from xentlib.figures.sequences import SequencesUnderBelief, TypicalSequences
 from xentlib.figures.style import number, scientific, small
 
@@ -65,6 +72,13 @@ def shares(*weights):
 
 THREE = [shares(1, 0, 0), shares(0, 0, 7), shares(5, 3, 2), shares(3, 5, 2), shares(1, 1, 1), shares(0, 8, 2)]
 FOUR = [shares(1, 0, 0, 0), shares(0, 0, 0, 9), shares(4, 3, 2, 1), shares(1, 1, 1, 1), shares(0, 5, 0, 1)]
+SENTENCES = [
+    "เจตนารมณ์แห่งภราดรภาพ " + "W" * 40,
+    "All human beings are free",
+    "cafe\u0301 – 世界 \U0010ffff\u200b\n",
+    "모든 인간은",
+    "Q",
+]
 # every figure, and for every part of its state the values that its control can give, the ends first
 FIGURES = {
     SelfInformation: dict(
@@ -115,6 +129,12 @@ FIGURES = {
     ZeroRepairs: dict(
         q=[1e-12, 1.0, *(float(f"{a}e{k}") for k in range(-12, 0) for a in (1.0, 1.3, 4.0, 8.8))],
         epsilon=[*EPSILONS][::-1],
+    ),
+    PricedSentence: dict(
+        sentence=["", SENTENCES[0], *SENTENCES],
+        language=["en", "th", "es", "ko", "vi"],
+        order=[0, 5, 1, 2, 3, 4],
+        letter=steps(1, 40, 1),
     ),
     LabelSmoothing: dict(alpha=steps(0, 0.5, 0.01), q=steps(0.01, 0.99, 0.01)),
 }
@@ -257,6 +277,8 @@ def test_moving_words_are_plain(kind):
     for _ in range(10):
         figure.update(**somewhere(kind, draw))
         for words in (artist.get_text() for artist in figure.moving if isinstance(artist, Text)):
+            if len(words) == 1:  # a letter of somebody's text
+                continue
             assert "$" not in words and "  " not in words and words == words.strip()
             assert "nan" not in words and not re.search(r"(?<![a-z])-|-(?![a-z])", words)
 
@@ -849,6 +871,144 @@ def test_language_map_charts_are_the_row_and_the_diagonal(p, q, measure, compare
         assert (extra.get_x(), extra.get_x() + extra.get_width()) == pytest.approx((row[own], row[place]))
     assert any(words.startswith("These compare: the same articles") for words in said(figure)) == compared
     assert any(words.startswith("These do not compare") for words in said(figure)) != compared
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_letter_of_the_declarations_is_in_a_font(language):
+    for letter in set(load_text(language)):
+        words, family, is_code = glyph(letter)
+        assert not is_code and words.strip() == words != ""
+        characters = get_font(FONTS[family]).get_charmap()
+        assert all(characters.get(ord(part)) for part in words), letter
+
+
+@pytest.mark.parametrize("letter, words, family, is_code", [
+    ("a", "a", "DejaVu Sans", False), ("$", "$", "DejaVu Sans", False), ("ờ", "ờ", "DejaVu Sans", False),
+    (" ", "␣", "DejaVu Sans", False), ("\n", "↵", "DejaVu Sans", False), ("\u0301", "◌\u0301", "DejaVu Sans", False),
+    ("น", "น", "Xent Thai", False), ("\u0e49", "◌\u0e49", "Xent Thai", False), ("\u0e33", "\u0e33", "Xent Thai", False),
+    ("간", "간", "Xent Hangul", False), ("ㄱ", "ㄱ", "Xent Hangul", False),
+    ("中", "4E2D", "DejaVu Sans", True), ("\U0001f9ff", "1F\n9FF", "DejaVu Sans", True),
+    ("\U0010ffff", "10F\nFFF", "DejaVu Sans", True), ("\u200b", "200B", "DejaVu Sans", True),
+    ("\xa0", "00A0", "DejaVu Sans", True), ("\t", "0009", "DejaVu Sans", True), ("\ud800", "D800", "DejaVu Sans", True),
+])  # fmt: skip
+def test_a_letter_is_shown_by_its_font_or_by_its_code_point(letter, words, family, is_code):
+    assert glyph(letter) == Glyph(words, family, is_code)
+
+
+def test_fonts_of_our_own_have_names_of_their_own():
+    """Their licence reserves the old ones, and a reader may have those installed."""
+    for family, file in FONTS.items():
+        assert get_font(file).family_name == family
+        assert File(findfont(FontProperties(family=[family]), fallback_to_default=False)).samefile(file)
+    assert [family for family in FONTS if family.startswith("Xent ")] == ["Xent Thai", "Xent Hangul"]
+
+
+def tiles(figure):
+    """Of each tile with a letter, row by row: where it stands, in pixels; how dark it is; whether it is hatched."""
+    found = []
+    for shape in (patch for patch in figure.moving if isinstance(patch, PathPatch) and patch.get_visible()):
+        corners = shape.get_transform().transform(shape.get_path().vertices)
+        for square in np.split(corners, len(corners) // 5):
+            box = Bbox([square.min(axis=0), square.max(axis=0)])
+            found.append((box, 1 - np.mean(shape.get_facecolor()[:3]), bool(shape.get_hatch())))
+    return sorted(found, key=lambda tile: (-round(tile[0].y0), tile[0].x0))
+
+
+def within(figure, box):
+    """The words that stand in the middle of a box, from top to bottom."""
+    renderer = FigureCanvasAgg(figure.figure).get_renderer()
+    texts = [text for text in figure.moving if isinstance(text, Text) and text.get_visible() and text.get_text()]
+    places = [(text.get_window_extent(renderer), text.get_text()) for text in texts]
+    there = [(place, words) for place, words in places if box.contains(*place.get_points().mean(axis=0))]
+    assert all(box.padded(1).contains(*corner) for place, _ in there for corner in place.get_points())
+    return [words for place, words in sorted(there, key=lambda pair: -pair[0].y0)]
+
+
+@pytest.mark.parametrize("sentence, language, order", [
+    ("All human beings are free", "en", 2), ("qqqq zzzz", "en", 0), ("คน\u0e49ำ \n", "th", 5), ("모든 인간", "en", 1),
+    ("café cafe\u0301", "es", 3), ("Tất cả mọi người " * 4, "vi", 4), ("W", "ko", 5),
+])  # fmt: skip
+def test_tiles_are_the_letters_with_their_costs(sentence, language, order):
+    figure = PricedSentence(sentence=sentence, language=language, order=order, letter=1)
+    costs, drawn = by_hand.letter_costs(sentence, language, order), tiles(figure)
+    assert len(drawn) == min(len(sentence), 40)
+    rows = [round(box.y0) for box, _, _ in drawn]
+    assert len(set(rows[:20])) == 1 and rows[:20] != rows[20:] and len(set(rows[20:])) <= 1
+    for letter, cost, (box, _, hatched) in zip(sentence, costs, drawn, strict=False):
+        assert within(figure, box) == [glyph(letter).words, number(cost, 1)]
+        assert hatched == math.isinf(cost)
+    for (one, (_, shade, _)), (other, (_, darker, _)) in itertools.permutations(zip(costs, drawn, strict=False), 2):
+        if one + 1 < other and one < 9.5:
+            assert shade < darker
+    total, mean = sum(costs), sum(costs) / len(costs)
+    count = f"{len(sentence)} letters: {number(total, 1)} bits, {number(mean)} bits a letter"
+    assert (f"1 letter: {number(total, 1)} bits" if len(sentence) == 1 else count) in said(figure)
+    rest = costs[40:]
+    more = [words for words in said(figure) if words.startswith("and ")]
+    assert more == ([f"and {len(rest)} more: {number(sum(rest), 1)} bits"] if rest else [])
+
+
+@pytest.mark.parametrize("sentence, language, order, letter, context, rank", [
+    ("All human beings are free", "en", 2, 5, "l ", "rank 10"), ("All human beings are free", "en", 5, 3, "Al", None),
+    ("qqqq zzzz", "en", 2, 40, "zz", "rank 1 to 522"), ("인世", "en", 2, 2, "인", "not in the alphabet"),
+    ("모든 인간은", "ko", 0, 4, "", None), ("ผู้", "th", 1, 3, "\u0e39", None), ("W" * 60, "vi", 5, 40, "WWWWW", None),
+])  # fmt: skip
+def test_bars_are_what_the_model_expects(sentence, language, order, letter, context, rank):
+    """The most probable letters, and at the end the one that came, if it is not among them."""
+    figure = PricedSentence(sentence=sentence, language=language, order=order, letter=letter)
+    place = min(letter, len(sentence)) - 1
+    came = sentence[place]
+    q = by_hand.next_letter(context, language, order)
+    chart = figure.figure.axes[0]
+    bars = [bar for bar in chart.patches if bar.get_fill()]
+    (filled,) = (k for k, bar in enumerate(bars) if bar.get_facecolor() != (1, 1, 1, 1))
+    names = {text.get_position()[0]: text.get_text() for text in chart.texts if text.get_position()[1] == -0.26}
+    middles = [bar.get_x() + bar.get_width() / 2 for bar in bars]
+    letters = [names[middle] for middle in names]
+    assert list(names) == pytest.approx(middles) and len(set(letters)) == 9
+    heights = [bar.get_height() for bar in bars]
+    highest = sorted(q.values(), reverse=True)
+    among = q.get(came, 0) >= highest[8]
+    assert heights == pytest.approx(highest[:9] if among else highest[:8] + [q.get(came, 0)])
+    by_words = {glyph(each).words: probability for each, probability in q.items()} | {glyph(came).words: q.get(came, 0)}
+    assert heights == pytest.approx([by_words[words] for words in letters])
+    assert letters[filled] == glyph(came).words and (among or filled == 8)
+    (frame,) = (patch for patch in chart.patches if not patch.get_fill())
+    assert frame.get_x() + frame.get_width() / 2 == pytest.approx(middles[filled])
+    first, last = (
+        (1 + sum(p > q[came] for p in q.values()), sum(p >= q[came] for p in q.values())) if came in q else (0, 0)
+    )
+    words = f"came, rank {first}" + (f" to {last}" if last > first else "") if first else "not in the alphabet"
+    assert words in said(figure) and (rank is None or rank in words)
+    (cost,) = (words for words in said(figure) if words.startswith(f"letter {place + 1}: −log₂ "))
+    assert cost.endswith(f" = {number(by_hand.letter_costs(sentence, language, order)[place])} bits")
+
+
+@pytest.mark.parametrize(
+    "order, letter, seen", [(2, 5, "l␣"), (0, 5, ""), (5, 2, "A"), (5, 22, "␣are␣"), (3, 40, "fre")]
+)
+def test_letters_that_the_model_sees_are_marked(order, letter, seen):
+    """Above, by a bar below their tiles; and named before the bars. The letter in question is framed."""
+    figure = PricedSentence(sentence="All human beings are free", language="en", order=order, letter=letter)
+    page = figure.figure.axes[1]
+    boxes = [box for box, _, _ in tiles(figure)]
+    place = min(letter, 25) - 1
+    (frame,) = (patch for patch in page.patches if isinstance(patch, Rectangle))
+    assert frame.get_window_extent().get_points() == pytest.approx(boxes[place].get_points())
+    ends = page.lines[0].get_transform().transform(page.lines[0].get_xydata()).reshape(-1, 3, 2)
+    assert [(start[0], end[0], end[1]) for start, end, _ in ends] == [
+        pytest.approx((box.x0, box.x1, box.y0)) for box in boxes[place - len(seen) : place]
+    ]
+    named = "".join(text.get_text() for text in page.texts if text.get_fontsize() == 15 and text.get_visible())
+    assert named == seen
+    expects = "the model expects as letter " if seen else "Seeing no letter before, the model expects as letter "
+    assert f"{expects}{place + 1}" in said(figure)
+
+
+def test_an_empty_text_is_asked_for():
+    figure = PricedSentence(sentence="", language="en", order=2, letter=5)
+    assert [artist.get_text() for artist in figure.moving if artist.get_visible()] == ["Type a sentence"]
+    assert (np.unique(pixels(figure)[100:, :, :3]) == 255).all()
 
 
 @pytest.mark.parametrize("y, q", [(1.0, 0.7), (0.9, 0.5), (0.9, 0.9), (0.5, 0.99)])

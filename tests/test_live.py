@@ -27,6 +27,7 @@ from matplotlib.text import Text
 
 import xentlib as x
 from xentlib import explorers
+from xentlib.data import load_text
 from xentlib.figures.divergence import fit_divergences
 from xentlib.live import Explorer
 
@@ -85,8 +86,23 @@ def button(explorer, label):
     return next(w for w in inside(explorer) if isinstance(w, widgets.Button) and w.description == label)
 
 
+# what one may type: nothing, more than there is room for, scripts with marks, what no font or no model has, tags
+TEXTS = [
+    "",
+    "Everyone has the right to rest & leisure, <holidays> with pay included.",
+    "W" * 40,
+    "a",
+    "cafe\u0301 $5 $6 – 世界 🙂 \U0010ffff\u200b\ud800\n\tok",
+    "ก็ที่นี้ฐญำผู้ปี่ฟ้าๆ",
+    "하늘과 바람과 별과 시",
+    "-- \"quoted\" 'twice' \\ &amp; --",
+]
+
+
 def options(control):
-    """All values that a control can take, the ends of a slider first."""
+    """All values that a control can take, the ends of a slider first; of all texts, a few."""
+    if isinstance(control, widgets.Text):
+        return TEXTS
     if isinstance(control, widgets.FloatLogSlider):
         exponents = range(int(control.min), int(control.max))
         return [*ends(control), *(float(f"{a}e{k}") for a in (1.3, 4.0, 8.8) for k in exponents)]
@@ -393,6 +409,13 @@ def label_smoothing(s):
     }
 
 
+def priced_sentence(s):
+    costs = by_hand.letter_costs(s.sentence, s.language, s.order)
+    if not costs:
+        return {"total": 0, "mean": math.nan, "letter": math.nan}
+    return {"total": sum(costs), "mean": sum(costs) / len(costs), "letter": [*costs, *costs[-1:] * 40][s.letter - 1]}
+
+
 def order_and_smoothing(s):
     return dict(zip(("training", "held-out"), by_hand.language_losses(s.language, s.order, s.smoothing), strict=True))
 
@@ -408,8 +431,8 @@ MATHS = {
         binary_entropy, candidates, constant_prediction, cross_entropy_map, differential_entropy,
         divergence, expensive_digits, gaussian_fit, independent_events, label_smoothing, language_map,
         learning_rate, log_bound, log_ratios, logit_gradients, logits, narrowing_interval, order_and_smoothing,
-        outcome_entropy, prefix_code, self_information, sequences, sequences_under_belief, soft_label, spread,
-        temperature, total_cost, two_directions, two_gaussians, zero_repairs,
+        outcome_entropy, prefix_code, priced_sentence, self_information, sequences, sequences_under_belief,
+        soft_label, spread, temperature, total_cost, two_directions, two_gaussians, zero_repairs,
     )
 }  # fmt: skip
 
@@ -600,6 +623,41 @@ def test_a_letter_without_a_share_has_no_code():
         explorer.goto(n=n)
         assert explorer.values == {"width": 0, "information": math.inf, "code length": math.inf}
         assert "C has no share" in explorer.sentence and "∞ bits" in explorer.sentence
+
+
+SENTENCES = {
+    "All human beings are free": "English model of order 2, λ = 0.001: 25 letters cost {total:.1f} bits, "
+    "{mean:.2f} bits a letter; letter 5, 'h', costs {letter:.2f} bits after 'l␣'.",
+    "All": "English model of order 2, λ = 0.001: 3 letters cost {total:.1f} bits, {mean:.2f} bits a letter; "
+    "letter 3, 'l', costs {letter:.2f} bits after 'Al'.",
+    "A": "English model of order 2, λ = 0.001: 1 letter costs {total:.1f} bits, {mean:.2f} bits a letter; "
+    "letter 1, 'A', costs {letter:.2f} bits.",
+    "e\u0301": "English model of order 2, λ = 0.001: 2 letters cost ∞ bits, ∞ bits a letter; "
+    "letter 2, '◌\u0301', costs ∞ bits after 'e'.",
+    "a\u200b\n": "English model of order 2, λ = 0.001: 3 letters cost ∞ bits, ∞ bits a letter; "
+    "letter 3, '↵', costs {letter:.2f} bits after 'aU+200B'.",
+    "": "English model of order 2, λ = 0.001: no letters, 0 bits.",
+}
+
+
+@pytest.mark.parametrize("typed, said", SENTENCES.items())
+def test_a_typed_sentence_is_priced(typed, said, drawings):
+    """At once, by one picture; nothing is said of letters that are not there."""
+    explorer = make("explore_priced_sentence")
+    box = explorer.controls["sentence"]
+    assert box.continuous_update
+    box.value = "something else"
+    drawings.clear()
+    box.value = typed
+    assert len(drawings) == 1
+    assert explorer.sentence == said.format(**explorer.values)
+
+
+def test_sentences_in_other_scripts_are_spelt_as_in_the_declaration():
+    presets = make("explore_priced_sentence").presets
+    for name, language in (("Korean", "ko"), ("Thai", "th"), ("Vietnamese", "vi")):
+        assert presets[name]["language"] == language
+        assert presets[name]["sentence"] in load_text(language)
 
 
 # -- the parts that others rely on
@@ -805,6 +863,9 @@ def bad_moves(explorer):
         elif isinstance(control, widgets.Checkbox):
             for what in (1, "yes", None):
                 yield {name: what}, ValueError, [name, "True", "False", repr(what)]
+        elif isinstance(control, widgets.Text):
+            for what in (1, b"word", None, ["word"]):
+                yield {name: what}, TypeError, [name, "text", repr(what)]
         else:
             for what in ("hats", None, -1):
                 yield {name: what}, ValueError, [name, *map(str, options(control)), repr(what)]
@@ -827,7 +888,8 @@ def test_goto_names_control_rule_and_value(explorer, drawings):
 
 
 def test_overlay_is_small(explorer):
-    limit = 20_480 if explorer.controls.keys() >= {"p", "n"} else 6144
+    clouds_or_tiles = explorer.controls.keys() >= {"p", "n"} or "sentence" in explorer.controls
+    limit = 20_480 if clouds_or_tiles else 6144
     for state in states(explorer, count=40):
         explorer.goto(**state)
         assert len(explorer.overlay.encode()) <= limit, state
@@ -917,8 +979,9 @@ def wander(explorer, times, seed):
 FILLS_THE_CACHES = 200
 
 
-def held():
-    """Bytes that Python holds, without what matplotlib keeps of the last thousands of texts."""
+def held(explorer):
+    """Bytes that Python holds at the start, without what matplotlib keeps of the last thousands of texts."""
+    explorer.reset()
     for thing in gc.get_objects():
         if isinstance(thing, functools._lru_cache_wrapper) and thing.__module__.startswith("matplotlib."):
             thing.cache_clear()
@@ -929,10 +992,10 @@ def held():
 def traced(explorer, times, seed):
     """Bytes that Python holds more after so many moves and the way back: some pictures take more than others."""
     explorer.reset()
-    before = held()
+    before = held(explorer)
     wander(explorer, times, seed)
     explorer.reset()
-    return held() - before
+    return held(explorer) - before
 
 
 def assert_nothing_grows(explorer, moves_before):

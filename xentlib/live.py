@@ -82,7 +82,7 @@ def menu(label, options, value):
 
 def text_box(label, value):
     """A line to type in, across the whole panel; each key stroke counts."""
-    return _TextBox(value=value, description=label, layout={"width": "auto", "grid_column": "1 / -1"})
+    return _TextBox(value=value, description=label, layout={"width": "auto", "grid_area": "auto / 1 / auto / -1"})
 
 
 class Explorer(widgets.VBox):

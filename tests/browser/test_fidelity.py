@@ -20,6 +20,7 @@ from PIL import Image
 from scipy.ndimage import maximum_filter, minimum_filter
 
 from xentlib import explorers
+from xentlib.figures.letters import FONTS
 
 SCALE = 2  # pixels of the screen to one of the page
 ROOM = 800  # pixels of the page for the height of one picture
@@ -59,11 +60,11 @@ def as_drawn(explorer):
 
 
 def fonts():
-    """The font of the figures, from matplotlib, for a machine that lacks it."""
-    folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
-    for name, weight in (("DejaVuSans", 400), ("DejaVuSans-Bold", 700)):
-        data = base64.b64encode((folder / f"{name}.ttf").read_bytes()).decode()
-        yield f"@font-face{{font-family:'DejaVu Sans';font-weight:{weight};src:url(data:font/ttf;base64,{data})}}"
+    """The fonts of the figures, from matplotlib and of our own, for a machine that lacks them."""
+    bold = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans-Bold.ttf"
+    for family, weight, file in [("DejaVu Sans", 700, bold), *((name, 400, file) for name, file in FONTS.items())]:
+        data = base64.b64encode(file.read_bytes()).decode()
+        yield f"@font-face{{font-family:'{family}';font-weight:{weight};src:url(data:font/ttf;base64,{data})}}"
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +85,7 @@ def lay_out(page, *shown):
     page.evaluate(
         """async html => {
             document.querySelector("main").innerHTML = html;
-            await document.fonts.load("11px 'DejaVu Sans'"), await document.fonts.load("bold 11px 'DejaVu Sans'");
+            await Promise.all([...document.fonts].map(font => font.load()));
             await Promise.all([...document.images].map(image => image.decode()));
         }""",
         "".join(f"<div style='height:{ROOM}px'>{picture}</div>" for picture in pictures),
@@ -154,14 +155,20 @@ def ends(explorer):
     return low, high
 
 
+# nothing, more than there is room for, and what needs each of the fonts, a combining mark or a code point
+TEXTS = ["", "Everyone has the right to rest & leisure, <holidays> included", "cafe\u0301 ผู้นำ 하늘 ㄱ 世 \U0010ffff\n"]
+
+
 def other_options(explorer):
-    """The state that every switch and every choice can be moved to."""
+    """The state that every switch and every choice can be moved to, and some texts for where one can type."""
     for name, control in explorer.controls.items():
         if hasattr(control, "options"):
             values = [option[1] if isinstance(option, tuple) else option for option in control.options]
             yield from ({name: value} for value in values if value != control.value)
         elif control.value is False:
             yield {name: True}
+        elif isinstance(control.value, str):
+            yield from ({name: text} for text in TEXTS)
 
 
 @pytest.mark.parametrize("name", explorers.__all__)

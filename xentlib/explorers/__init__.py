@@ -44,6 +44,7 @@ from xentlib.explorers.loss import (
     explore_soft_label,
     explore_zero_repairs,
 )
+from xentlib.explorers.sentence import explore_priced_sentence
 
 __all__ = [
     "explore_binary_entropy",
@@ -66,6 +67,7 @@ __all__ = [
     "explore_order_and_smoothing",
     "explore_outcome_entropy",
     "explore_prefix_code",
+    "explore_priced_sentence",
     "explore_self_information",
     "explore_sequences",
     "explore_sequences_under_belief",
