@@ -583,12 +583,12 @@ def test_language_map_says_cost_own_model_and_extra():
         explorer.goto(p="es", q="en", measure=measure)
         cost, own = (by_hand.language_cost("es", q, 2, measure) for q in ("en", "es"))
         assert explorer.sentence == (
-            f"Spanish text, English model, order 2: {cost:.2f} {measure}; "
-            f"its own model pays {own:.2f}, the wrong language {cost - own:.2f} more."
+            f"Spanish text, English model, order 2: {cost:.4f} {measure}; "
+            f"its own model pays {own:.4f}, the wrong language {cost - own:.4f} more."
         )
         explorer.goto(q="es")
         assert explorer.values["extra"] == 0
-        assert explorer.sentence.endswith(f"{own:.2f} {measure}; its own model.")
+        assert explorer.sentence.endswith(f"{own:.4f} {measure}; its own model.")
 
 
 @pytest.mark.parametrize("preset", ["likely letters", "rare letters", "equal shares", "certain"])

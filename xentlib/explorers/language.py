@@ -65,7 +65,7 @@ def explore_language_map():
 
     def say(state, values):
         text, model = LANGUAGES[state["p"]], LANGUAGES[state["q"]]
-        cost, own, extra = (number(value) for value in values.values())
+        cost, own, extra = (number(value, 4) for value in values.values())
         compared = "its own model"
         if text != model:
             compared = f"its own model pays {own}, the wrong language {extra} more"
