@@ -197,7 +197,7 @@ class NGramModel:
         [1.0, 2.0, inf]
         """
         symbols = self._symbols("text", text)
-        early = [self._after(symbols[: length + 1], length) for length in range(min(self.order, len(symbols)))]
+        early = [self._after(symbols[: length + 1], length) for length in range(self.order)]
         return -np.log(np.concatenate([*early, self._after(symbols, self.order)])) / log_of_base(base) + 0.0
 
     @zeros_allowed
@@ -319,7 +319,8 @@ class NGramModel:
         self._keys, self._counts, self._totals = [], [], []
         grams = 1
         for length in range(1, self.order + 2):
-            longer = gram[: max(len(symbols) - length + 1, 0)] * size + symbols[length - 1 :]
+            last = symbols[length - 1 :]
+            longer = gram[: len(last)] * size + last
             keys, gram, counts = np.unique(longer, return_inverse=True, return_counts=True)
             totals = np.bincount(keys // size, weights=counts, minlength=grams)
             grams = len(keys)
@@ -337,13 +338,13 @@ class NGramModel:
 
     def _after(self, symbols, length):
         """Probability of each symbol that has `length` symbols before it, given just those."""
-        ends = max(len(symbols) - length, 0)
-        gram = np.zeros(ends, dtype=np.int64)
+        last = symbols[length:]
+        gram = np.zeros(len(last), dtype=np.int64)
         for level in range(length):
-            gram = self._extend(level, gram, symbols[level : level + ends])
-        followed = self._counts[length][self._extend(length, gram, symbols[length:])]
+            gram = self._extend(level, gram, symbols[level : level + len(last)])
+        followed = self._counts[length][self._extend(length, gram, last)]
         probability = self._smoothed(followed, self._totals[length][gram])
-        return np.where(symbols[length:] >= 0, probability, 0.0)
+        return np.where(last >= 0, probability, 0.0)
 
     def _smoothed(self, followed, seen):
         size, unit = len(self.alphabet), max(1.0, self.smoothing)  # counted in units of a large λ, no sum overflows
