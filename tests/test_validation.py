@@ -516,8 +516,11 @@ def test_half_a_surrogate_pair_takes_no_bytes(text, position):
 def test_a_model_must_be_fitted_first(method):
     model = xentlib.NGramModel(order=1, smoothing=1)
     arguments = {**GOOD[f"NGramModel.{method}"], **({"length": 0} if method == "sample" else {})}
-    with pytest.raises(ValueError, match=r"^the model must be fitted to a text first: call fit\(text\); got no text"):
+    message = r"^the model must be fitted to a text first: call fit\(text\); got no text yet$"
+    with pytest.raises(ValueError, match=message):
         getattr(model, method)(**arguments)
+    with pytest.raises(ValueError, match=message):
+        model.distribution()
 
 
 @pytest.mark.parametrize("where", COUNTS)

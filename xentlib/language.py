@@ -200,7 +200,6 @@ class NGramModel:
         early = [self._after(symbols[: length + 1], length) for length in range(self.order)]
         return -np.log(np.concatenate([*early, self._after(symbols, self.order)])) / log_of_base(base) + 0.0
 
-    @zeros_allowed
     def cross_entropy(self, text, *, base=2):
         r"""What a symbol of a text costs on average: the cross-entropy of the text, as P, and this model, as Q.
 
@@ -235,7 +234,6 @@ class NGramModel:
         """
         return scalar_or_array(self._priced(text, base).mean())
 
-    @zeros_allowed
     def bits_per_byte(self, text):
         """What a text costs altogether, shared out over the bytes it takes in UTF-8.
 
