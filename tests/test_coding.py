@@ -436,7 +436,7 @@ def test_a_wrong_number_of_symbols_is_refused_or_gives_a_text_that_long(chosen, 
 def test_the_decoder_gives_up_when_the_bits_are_spent(bits):
     # a symbol takes a bit at least: far fewer questions than symbols that are asked for
     model = coin(0.25, 0.5, 0.25)
-    assert decoded(bits, 10**12, model) is None
+    assert decoded(bits, 10_000, model) is None
     assert model.asked <= len(bits) + 1
 
 
