@@ -887,7 +887,7 @@ def test_every_letter_of_the_declarations_is_in_a_font(language):
     (" ", "␣", "DejaVu Sans", False), ("\n", "↵", "DejaVu Sans", False), ("\u0301", "◌\u0301", "DejaVu Sans", False),
     ("น", "น", "Xent Thai", False), ("\u0e49", "◌\u0e49", "Xent Thai", False), ("\u0e33", "\u0e33", "Xent Thai", False),
     ("간", "간", "Xent Hangul", False), ("ㄱ", "ㄱ", "Xent Hangul", False),
-    ("中", "4E2D", "DejaVu Sans", True), ("\U0001f9ff", "1F\n9FF", "DejaVu Sans", True),
+    ("中", "4E2D", "DejaVu Sans", True), ("\U0001f9ff", "1F9FF", "DejaVu Sans", True),
     ("\U0010ffff", "10F\nFFF", "DejaVu Sans", True), ("\u200b", "200B", "DejaVu Sans", True),
     ("\xa0", "00A0", "DejaVu Sans", True), ("\t", "0009", "DejaVu Sans", True), ("\ud800", "D800", "DejaVu Sans", True),
 ])  # fmt: skip
@@ -926,7 +926,7 @@ def within(figure, box):
 
 @pytest.mark.parametrize("sentence, language, order", [
     ("All human beings are free", "en", 2), ("qqqq zzzz", "en", 0), ("คน\u0e49ำ \n", "th", 5), ("모든 인간", "en", 1),
-    ("café cafe\u0301", "es", 3), ("Tất cả mọi người " * 4, "vi", 4), ("W", "ko", 5),
+    ("café cafe\u0301 世 \U0001f9ff\U0010ffff", "es", 3), ("Tất cả mọi người " * 4, "vi", 4), ("W", "ko", 5),
 ])  # fmt: skip
 def test_tiles_are_the_letters_with_their_costs(sentence, language, order):
     figure = PricedSentence(sentence=sentence, language=language, order=order, letter=1)
@@ -995,12 +995,15 @@ def test_letters_that_the_model_sees_are_marked(order, letter, seen):
     place = min(letter, 25) - 1
     (frame,) = (patch for patch in page.patches if isinstance(patch, Rectangle))
     assert frame.get_window_extent().get_points() == pytest.approx(boxes[place].get_points())
-    ends = page.lines[0].get_transform().transform(page.lines[0].get_xydata()).reshape(-1, 3, 2)
-    assert [(start[0], end[0], end[1]) for start, end, _ in ends] == [
+    above, before_bars = (line.get_transform().transform(line.get_xydata()).reshape(-1, 3, 2) for line in page.lines)
+    assert [(start[0], end[0], end[1]) for start, end, _ in above] == [
         pytest.approx((box.x0, box.x1, box.y0)) for box in boxes[place - len(seen) : place]
     ]
-    named = "".join(text.get_text() for text in page.texts if text.get_fontsize() == 15 and text.get_visible())
-    assert named == seen
+    named = [text for text in page.texts if text.get_fontsize() == 15 and text.get_visible()]
+    assert "".join(text.get_text() for text in named) == seen
+    for (start, end, _), text in zip(before_bars, named, strict=True):
+        box = text.get_window_extent()
+        assert start[0] <= box.x0 and box.x1 <= end[0] and start[1] < box.y0
     expects = "the model expects as letter " if seen else "Seeing no letter before, the model expects as letter "
     assert f"{expects}{place + 1}" in said(figure)
 

@@ -70,6 +70,10 @@ MODELS = st.tuples(st.sampled_from(ORDERS), st.one_of(st.sampled_from(LAMBDAS), 
 # Known values
 
 
+def test_a_model_says_what_it_is():
+    assert repr(NGramModel(2, 0.001).fit("abc")) == "NGramModel(order=2, smoothing=0.001)"
+
+
 def test_abracadabra():
     model = NGramModel(order=1, smoothing=0).fit("abracadabra")
     assert model.alphabet == "abcdr"

@@ -91,10 +91,12 @@ TEXTS = [
     "",
     "Everyone has the right to rest & leisure, <holidays> with pay included.",
     "W" * 40,
+    "\U0001f9ff" * 50,
     "a",
     "cafe\u0301 $5 $6 – 世界 🙂 \U0010ffff\u200b\ud800\n\tok",
     "ก็ที่นี้ฐญำผู้ปี่ฟ้าๆ",
     "하늘과 바람과 별과 시",
+    "\u0e49" * 40,
     "-- \"quoted\" 'twice' \\ &amp; --",
 ]
 

@@ -65,6 +65,9 @@ class NGramModel:
         self.order, self.smoothing = int(order), float(smoothing)
         self.alphabet = None
 
+    def __repr__(self):
+        return f"NGramModel(order={self.order}, smoothing={self.smoothing:g})"
+
     def fit(self, text, alphabet=None):
         """Count what follows what in a text.
 

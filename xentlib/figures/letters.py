@@ -43,4 +43,4 @@ def glyph(letter):
             if all(font_manager.get_font(file).get_char_index(ord(part)) for part in words):
                 return Glyph(words, family, False)
     digits = f"{ord(letter):04X}"
-    return Glyph(digits if len(digits) == 4 else f"{digits[:-3]}\n{digits[-3:]}", "DejaVu Sans", True)
+    return Glyph(digits if len(digits) < 6 else f"{digits[:3]}\n{digits[3:]}", "DejaVu Sans", True)
