@@ -521,16 +521,17 @@ def test_bits_add_up_letter_by_letter(text, weights):
 
 
 @pytest.mark.parametrize("text, weights", NARROWED[:-2])
-def test_code_is_a_point_inside_the_last_strip(text, weights):
+def test_code_names_numbers_inside_the_last_strip(text, weights):
     """And it has as many black dashes as bits."""
     figure, (*_, (low, high)) = NarrowingInterval(text=text, q=shares(*weights)), exact_parts(text, weights)
     (words,) = (word for word in said(figure) if word.startswith("▲ code"))
-    bits, value = re.fullmatch(r"▲ code ([01]+)\nin binary 0\.\1 = (\S+)", words).groups()
-    point = Fraction(int(bits, 2), 2 ** len(bits))
-    assert low <= point < high
-    assert float(value) == pytest.approx(float(point), abs=float(high - low) / 20)
+    bits, *shown = re.fullmatch(r"▲ code ([01]+): all numbers\n0\.\1… in binary,\nfrom (\S+) to (\S+)", words).groups()
+    first, after = (Fraction(int(bits, 2) + k, 2 ** len(bits)) for k in (0, 1))
+    assert low <= first < after <= high
+    assert list(map(float, shown)) == pytest.approx([float(first), float(after)], abs=float(high - low) / 20)
     (mark,) = (line for line in figure.figure.axes[0].lines if line.get_marker() == "^")
-    assert mark.get_xdata() == pytest.approx([float((point - low) / (high - low))] * 2, abs=1e-6)
+    x = [float((end - low) / (high - low)) for end in (first, after)]
+    assert mark.get_xdata() == pytest.approx([x[0], *x, x[1]], abs=1e-6)
     assert_says(figure, "length of the code", len(bits))
     ((row, _),) = pieces(figure.figure.axes[1].lines[2]).items()
     start, height = figure.figure.axes[1].transData.transform((0, row))
@@ -549,7 +550,7 @@ def test_a_share_of_width_0_ends_the_picture():
     assert_says(figure, "information of the text", math.inf)
     strips, mark = figure.figure.axes[0].lines[0], figure.figure.axes[0].lines[-1]
     assert list(pieces(strips)) == [0, 1, 2]
-    assert mark.get_xdata() == pytest.approx([1, 1]) and 2 < mark.get_ydata()[-1] < 3
+    assert mark.get_xdata() == pytest.approx([1] * 4) and 2 < mark.get_ydata()[1] < 3
     assert [word for word in said(figure) if word[0] == "+"] == ["+1.42 bits", "+0.68 bits", "+∞ bits"]
     (arrows,) = (line.get_xydata().tolist() for line in figure.figure.axes[1].lines if line.get_marker() == ">")
     assert [x for x, _ in arrows] == [NarrowingInterval.MOST] * 2 and arrows[0][1] == 2
@@ -779,11 +780,11 @@ def each_loss_state():
     ("en", 2, 0.01), ("en", 3, 0), ("ko", 5, 10), ("es", 0, 0), ("th", 1, 0.0001), ("vi", 4, 0.1),
 ])  # fmt: skip
 def test_losses_are_drawn_over_order_and_smoothing(language, order, smoothing):
-    """What is finite to scale, what is infinite in the strip; nothing joins λ = 0 to the decades."""
+    """What is finite to scale, what is infinite in the strip; nothing joins λ = 0 to the decades; no longer memory."""
     figure = OrderAndSmoothing(language=language, order=order, smoothing=smoothing)
     decades = dict(zip([0, 0.0001, 0.001, 0.01, 0.1, 1, 10], figure.figure.axes[1].get_xticks(), strict=True))
     states = (
-        {place: (place, smoothing) for place in range(6)},
+        {place: (place, smoothing) for place in range(order + 1)},
         {place: (order, value) for value, place in decades.items()},
     )
     for axes, at_place, here in zip(figure.figure.axes, states, (order, decades[smoothing]), strict=True):
@@ -949,8 +950,9 @@ def test_tiles_are_the_letters_with_their_costs(sentence, language, order):
 
 
 @pytest.mark.parametrize("sentence, language, order, letter, context, rank", [
-    ("All human beings are free", "en", 2, 5, "l ", "rank 10"), ("All human beings are free", "en", 5, 3, "Al", None),
-    ("qqqq zzzz", "en", 2, 40, "zz", "rank 1 to 522"), ("인世", "en", 2, 2, "인", "not in the alphabet"),
+    ("All human beings are free", "en", 2, 5, "l ", "tied at rank 10"),
+    ("qqqq zzzz", "en", 2, 40, "zz", "tied at rank 1"),
+    ("All human beings are free", "en", 5, 3, "Al", None), ("인世", "en", 2, 2, "인", "not in the alphabet"),
     ("모든 인간은", "ko", 0, 4, "", None), ("ผู้", "th", 1, 3, "\u0e39", None), ("W" * 60, "vi", 5, 40, "WWWWW", None),
 ])  # fmt: skip
 def test_bars_are_what_the_model_expects(sentence, language, order, letter, context, rank):
@@ -978,7 +980,9 @@ def test_bars_are_what_the_model_expects(sentence, language, order, letter, cont
     first, last = (
         (1 + sum(p > q[came] for p in q.values()), sum(p >= q[came] for p in q.values())) if came in q else (0, 0)
     )
-    words = f"came, rank {first}" + (f" to {last}" if last > first else "") if first else "not in the alphabet"
+    words = "not in the alphabet"
+    if first:
+        words = f"came, tied at rank {first}" if last > first else f"came, rank {first}"
     assert words in said(figure) and (rank is None or rank in words)
     (cost,) = (words for words in said(figure) if words.startswith(f"letter {place + 1}: −log₂ "))
     assert cost.endswith(f" = {number(by_hand.letter_costs(sentence, language, order)[place])} bits")

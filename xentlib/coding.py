@@ -137,10 +137,11 @@ def kraft_sum(lengths):
 def arithmetic_encode(symbols, model):
     r"""One bit string for a whole text, as long as the text is surprising to a model.
 
-    Of the interval from 0 to 1 every text owns a part that is as wide as its probability: each symbol narrows
-    the part to the share that the model gives it there. The code is a binary fraction inside.
+    Of the interval from 0 to 1 every text of n symbols owns a part that is as wide as its probability, with its left
+    end and without its right end: each symbol narrows the part to the share that the model gives it there. The code
+    is the shortest binary fraction such that all numbers whose digits begin with it lie inside.
 
-    .. math:: \left| L - \sum_i -\log_2 q(x_i \mid x_1 \dots x_{i-1}) \right| \le 1 \text{ bit, up to rounding}
+    .. math:: 0 \le L - \sum_i -\log_2 q(x_i \mid x_1 \dots x_{i-1}) < 2 \text{ bits}
 
     Parameters
     ----------
@@ -155,7 +156,8 @@ def arithmetic_encode(symbols, model):
     -------
     str
         A string of ``'0'`` and ``'1'``; its length L is in bits. A symbol of probability 1 adds nothing to it, and
-        an empty text has the code ``''``. It does not tell where the text ends.
+        an empty text has the code ``''``. Among the texts of n symbols no code begins another; what n is,
+        the code does not tell.
 
     Raises
     ------
@@ -167,8 +169,9 @@ def arithmetic_encode(symbols, model):
 
     Notes
     -----
-    Every float is a fraction, and its arithmetic here is that of integers, so the decoder repeats each step to the
-    last digit. A part is narrowed to 15 digits; probabilities whose sum is 1 up to rounding only, by their sum.
+    Every float is a fraction, and its arithmetic here is that of integers, so a decoder to whom the model gives
+    the same floats repeats each step to the last digit. Probabilities whose sum is 1 only up to rounding are divided
+    by that sum; all this changes a symbol's bits by some 1e-15 of their number.
 
     References
     ----------
@@ -179,7 +182,7 @@ def arithmetic_encode(symbols, model):
     >>> from xentlib import NGramModel
     >>> model = NGramModel(order=0, smoothing=0).fit("aaab")
     >>> round(float(model.information("aaaaaaab").sum()), 2), arithmetic_encode("aaaaaaab", model)
-    (4.91, '0010')
+    (4.91, '000111')
     """
     places = {symbol: place for place, symbol in enumerate(_alphabet(model))}
     symbols = _sequence("symbols", symbols)
@@ -200,11 +203,14 @@ def arithmetic_encode(symbols, model):
         while width <= _HALF:
             settled.append(low // _HALF)
             low, width = 2 * low % _WHOLE, 2 * width
-    # in the part lies the fraction of these bits, of their successor, or of one bit more
-    if low + width > _WHOLE:
+    # the part is more than half as wide as all that begins with the settled digits: two more are always enough
+    digits, first = 0, -(-low // _WHOLE)
+    while (first + 1) * (_WHOLE >> digits) > low + width:
+        digits += 1
+        first = -(-low // (_WHOLE >> digits))
+    if first >> digits:
         _carry(settled)
-    elif low:
-        settled.append(1)
+    settled += [first >> place & 1 for place in reversed(range(digits))]
     return "".join(map(str, settled))
 
 
@@ -240,7 +246,7 @@ def arithmetic_decode(bits, n, model):
     Examples
     --------
     >>> from xentlib import NGramModel
-    >>> arithmetic_decode("0010", 8, NGramModel(order=0, smoothing=0).fit("aaab"))
+    >>> arithmetic_decode("000111", 8, NGramModel(order=0, smoothing=0).fit("aaab"))
     'aaaaaaab'
     """
     if not isinstance(bits, str):

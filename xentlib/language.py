@@ -168,7 +168,9 @@ class NGramModel:
     def information(self, text, *, base=2):
         r"""What each symbol of a text costs, given those before it.
 
-        .. math:: I_i = -\log q(x_i \mid x_{i-n} \dots x_{i-1}), \quad n = \text{order}
+        .. math:: I_i = -\log q(x_i \mid x_{i-m} \dots x_{i-1}), \quad m = \text{order}
+
+        The first m symbols are priced after those there are before them.
 
         Parameters
         ----------
@@ -181,7 +183,7 @@ class NGramModel:
         -------
         array, shape [len(text)]
             In the unit of `base`, ≥ 0; ``inf`` for a symbol of probability 0: one outside the alphabet, or,
-            with λ = 0, one that never followed this context. No warning.
+            with λ = 0, one that never followed this context, though others did. No warning.
 
         Raises
         ------
@@ -204,9 +206,11 @@ class NGramModel:
         return -np.log(np.concatenate([*early, self._after(symbols, self.order)])) / log_of_base(base) + 0.0
 
     def cross_entropy(self, text, *, base=2):
-        r"""What a symbol of a text costs on average: the cross-entropy of the text, as P, and this model, as Q.
+        r"""What a symbol of a text costs on average: the cross-entropy of the text and this model.
 
-        .. math:: H = \frac{1}{N} \sum_{i=1}^{N} I_i
+        .. math:: H(P, Q) = \frac{1}{N} \sum_{i=1}^{N} I_i
+
+        P is how often each symbol follows each context in the text, Q the model.
 
         Parameters
         ----------
@@ -218,8 +222,8 @@ class NGramModel:
         Returns
         -------
         float
-            In bits (or nats) per symbol; ``inf`` if one symbol has probability 0. It compares models with the same
-            alphabet on the same text, and nothing else.
+            In bits (or nats) per symbol; ``inf`` if one symbol has probability 0. It compares models that cut the
+            same text into the same symbols, and nothing else; for others see `bits_per_byte`.
 
         Raises
         ------

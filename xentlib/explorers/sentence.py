@@ -11,6 +11,7 @@ from xentlib.figures.style import number
 from xentlib.live import Explorer, menu, slider, text_box
 
 ENGLISH = "All human beings are free"
+SPANISH = "Todos los seres humanos nacen libres"
 KOREAN = "모든 인간은 태어날 때부터 자유로우며"
 THAI = "มนุษย์ทั้งหลายเกิดมามีอิสระ"
 VIETNAMESE = "Tất cả mọi người sinh ra đều được tự do"
@@ -56,7 +57,7 @@ def explore_priced_sentence():
             "Thai": {"sentence": THAI, "language": "th", "order": 2, "letter": 10},
             "Vietnamese": {"sentence": VIETNAMESE, "language": "vi", "order": 2, "letter": 8},
             "qqqq zzzz": {"sentence": "qqqq zzzz", "language": "en", "order": 2, "letter": 2},
-            "Korean in English": {"sentence": KOREAN, "language": "en", "order": 2, "letter": 4},
+            "Spanish, English model": {"sentence": SPANISH, "language": "en", "order": 2, "letter": 4},
             "something new": {"sentence": "free 🙂", "language": "en", "order": 2, "letter": 6},
         },
         columns=3,

@@ -55,7 +55,7 @@ class NarrowingInterval(MovingFigure):
     WORDS = {
         "strips": "Each letter takes its share of what is left …",
         "model": "Q: {shares}",
-        "code": "▲ code {bits}\nin binary 0.{bits} = {value}",
+        "code": "▲ code {bits}: all numbers\n0.{bits}… in binary,\nfrom {start} to {end}",
         "empty": "▲ the empty code: no bit is needed",
         "impossible": "▲ {letter} has width 0: no code, ∞ bits",
         "bits": "… and adds its information, in bits",
@@ -97,7 +97,7 @@ class NarrowingInterval(MovingFigure):
             for row in range(1, LONGEST + 1)
         ]
         (point,) = ax.plot([], [], "-^", color=INK, lw=2, ms=8, markevery=[1])
-        self._point, self._code = self.moves(point), self._text(ax, 0, 0, va="top", linespacing=1.4)
+        self._point, self._code = self.moves(point), self._text(ax, 0, 0, va="top", linespacing=1.2)
 
     def _make_bits(self, ax):
         ax.set(xlim=(0, self.MOST), xticks=range(0, self.MOST + 1, 4))
@@ -154,16 +154,19 @@ class NarrowingInterval(MovingFigure):
             choice.set(text=text[row] if end > start else "", x=(start + end) / 2)
 
     def _show_code(self, text, chosen, strips, bits):
-        """The point that the code names, or the share of width 0 that there is none in."""
+        """The numbers that the code names, or the share of width 0 that there are none in."""
         last = len(strips) - 1
         if bits is None:
-            x, words = chosen[last][0], self.WORDS["impossible"].format(letter=text[last])
+            x = end = chosen[last][0]
+            words = self.WORDS["impossible"].format(letter=text[last])
         else:
             start, width = strips[last]
-            value = int(bits or "0", 2) / 2 ** len(bits)
-            x = (value - start) / width
-            words = self.WORDS["code" if bits else "empty"].format(bits=bits, value=place(value, width))
-        self._point.set_data([x, x], [last - self.STRIP / 2 / self.ROW, last + 0.42])
+            ends = [(int(bits or "0", 2) + k) / 2 ** len(bits) for k in (0, 1)]
+            x, end = ((value - start) / width for value in ends)
+            first, after = (place(value, width) for value in ends)
+            words = self.WORDS["code" if bits else "empty"].format(bits=bits, start=first, end=after)
+        top, bottom = last - self.STRIP / 2 / self.ROW, last + 0.42
+        self._point.set_data([x, x, end, end], [top, bottom, bottom, top])
         self._code.set(text=words, y=last + 0.65)
 
     def _show_bits(self, totals, bits):

@@ -14,6 +14,7 @@ from xentlib.figures.style import (
     GAP_HATCH,
     INK,
     P_COLOUR,
+    P_DASH,
     Q_COLOUR,
     Q_DASH,
     TOTAL_COLOUR,
@@ -99,14 +100,14 @@ class LossCurves:
             self._curves[name], self._dots[name], self._words[name] = map(figure.moves, (curve, dot, words))
 
     def show(self, training, held_out, k):
-        """The losses at all places, and the place with the dots."""
-        strip = self.STRIP * self._top
+        """The losses at the first places or at all, and the place with the dots."""
+        strip, places = self.STRIP * self._top, self._places[: len(training)]
         for name, values in (("training", training), ("held-out", held_out)):
             below, above = np.where(np.isinf(values), np.nan, values), np.where(np.isinf(values), strip, np.nan)
             heights = np.r_[below, np.nan, above]
-            self._curves[name].set_data(np.r_[self._places, np.nan, self._places], heights)
+            self._curves[name].set_data(np.r_[places, np.nan, places], heights)
             self._curves[name].set_markevery(_alone(heights))
-            self._dots[name].set_data([self._places[k]], [min(values[k], strip)])
+            self._dots[name].set_data([places[k]], [min(values[k], strip)])
             self._words[name].set_text(f"{name}\n{number(values[k])}")
         # the words stand clear of their curve: above the upper, beneath the lower one if there is room
         if np.isinf(held_out[k]):
@@ -179,7 +180,8 @@ class OrderAndSmoothing(MovingFigure):
         self._text.set_text(self.WORDS["text"].format(language=LANGUAGES[language]))
 
     def move(self, *, language, order, smoothing):
-        by_order = np.transpose([losses(language, place, smoothing) for place in ORDERS])
+        # only so far as you have come: what a longer memory does is yours to predict
+        by_order = np.transpose([losses(language, place, smoothing) for place in range(order + 1)])
         self._over_order.show(*by_order, order)
         by_smoothing = np.transpose([losses(language, order, place) for place in SMOOTHINGS])
         broken, k = np.insert(by_smoothing, 1, np.nan, axis=1), SMOOTHINGS.index(smoothing)
@@ -206,8 +208,6 @@ class LanguageMap(MovingFigure):
         "kilobits in all": "These compare: the same articles.",
     }
     PLACES = np.arange(len(CODES))
-    BAND = 0.66
-    ENDS = np.array([-0.5, -0.38, np.nan, 4.38, 4.5])
     ROOM = 1.25  # for the number at the end of the longest bar
 
     def make(self):
@@ -247,18 +247,13 @@ class LanguageMap(MovingFigure):
             self._numbers[k][k].set_weight("bold")  # the language's own model
         self._cost = ax.text(2, 4.62, "", ha="center", va="top", weight="bold", color=TOTAL_COLOUR)
         ax.text(2, 4.94, self.WORDS["shades"], ha="center", va="top", fontsize=10)
-        # tinted bands rather than lines: they cross the printed numbers without striking them through
-        self._row_band, self._column_band = (
-            Rectangle((-0.5, -0.5), width, height, color=colour, alpha=0.15, lw=0)
-            for width, height, colour in ((5, self.BAND, P_COLOUR), (self.BAND, 5, Q_COLOUR))
+        # frames, not bands: a tint would change the shades that are compared
+        self._column_frame, self._row_frame = (
+            self.moves(ax.add_patch(Rectangle((-0.5, -0.5), width, height, fill=False, ec=colour, ls=dash, lw=3)))
+            for width, height, colour, dash in ((1, 5, Q_COLOUR, Q_DASH), (5, 1, P_COLOUR, P_DASH))
         )
-        ax.add_patch(self._row_band)
-        ax.add_patch(self._column_band)
-        (self._p_ends,) = ax.plot([], [], color=P_COLOUR, lw=3)
-        (self._q_ends,) = ax.plot([], [], color=Q_COLOUR, lw=3)
-        (self._ring,) = ax.plot([], [], "o", ms=43, mfc="none", mec=INK, mew=2)
-        for artist in (self._row_band, self._column_band, self._p_ends, self._q_ends, self._ring):
-            self.moves(artist)
+        (ring,) = ax.plot([], [], "o", ms=43, mfc="none", mec=INK, mew=2)
+        self._ring = self.moves(ring)
 
     def _bar_chart(self, ax):
         """A bar and a number for each language, a title and what is below it."""
@@ -299,10 +294,8 @@ class LanguageMap(MovingFigure):
     def move(self, *, p, q, order, measure):
         table = costs(order, measure)
         text, model = CODES.index(p), CODES.index(q)
-        self._row_band.set_y(text - self.BAND / 2)
-        self._column_band.set_x(model - self.BAND / 2)
-        self._p_ends.set_data(self.ENDS, np.full(5, text))
-        self._q_ends.set_data(np.full(5, model), self.ENDS)
+        self._row_frame.set_y(text - 0.5)
+        self._column_frame.set_x(model - 0.5)
         self._ring.set_data([model], [text])
         self._row_title.set_text(self.WORDS["row"].format(language=LANGUAGES[p]))
         _set_bars(self._row_bars, self._row_numbers, table[text])

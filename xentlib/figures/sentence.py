@@ -66,12 +66,12 @@ class PricedSentence(MovingFigure):
         "cost": "letter {letter}: −log₂ {q} = {bits} bits",
         "probability": "Q, probability",
         "rank": "came, rank {first}",
-        "ranks": "came, rank {first} to {last}",
+        "ranks": "came, tied at rank {first}",
         "unknown": "not in the alphabet",
     }
     ROW, ROWS = 20, 2
     # pixels: where the tiles begin, how far apart they are, how large; the line below them; its places for letters
-    LEFT, TOP, ACROSS, DOWN, TILE, TITLE, SLOT = 20, 30, 34, 50, (32, 44), 176, 22
+    LEFT, TOP, ACROSS, DOWN, TILE, TITLE, SLOT = 20, 30, 34, 54, (32, 48), 178, 22
     AFTER = 42  # room for the first word
     FULL = 10  # bits of the darkest shade
     BARS = 9
@@ -103,7 +103,7 @@ class PricedSentence(MovingFigure):
 
     def _make_tiles(self):
         self._total = self._text(self._page, self._right, 19, ha="right", weight="bold", color=TOTAL_COLOUR)
-        self._more = self._text(self._page, self._right, 146, ha="right", weight="bold", color=TOTAL_COLOUR)
+        self._more = self._text(self._page, self._right, 150, ha="right", weight="bold", color=TOTAL_COLOUR)
         # one shape for all tiles of a shade is far smaller than one for each; the last shade is that of ∞
         self._shades = [self._shade(bits / self.FULL) for bits in range(self.FULL + 1)]
         self._shades.append(self._shade(1, edgecolor="white", hatch="//"))
@@ -114,7 +114,7 @@ class PricedSentence(MovingFigure):
             for column in range(self.ROW)
         ]
         self._letters = [self._text(self._page, x + middle, y + 24, ha="center") for x, y in self._corners]
-        self._costs = [self._text(self._page, x + middle, y + 39, ha="center") for x, y in self._corners]
+        self._costs = [self._text(self._page, x + middle, y + 42, ha="center") for x, y in self._corners]
         self._seen = self._line()
         self._frame = self._make_frame(self._page, *self.TILE)
 
@@ -181,7 +181,7 @@ class PricedSentence(MovingFigure):
                 text.set_visible(place < len(shown))
             if place < len(shown):
                 _write(letter, sentence[place], size=17)
-                cost.set(text=number(shown[place], 1), fontsize=14 if np.isinf(shown[place]) else 9.5)
+                cost.set(text=number(shown[place], 1), fontsize=14 if np.isinf(shown[place]) else 11)
 
     def _mark(self, place, seen):
         """A frame around the letter looked into, and a bar below each letter before it that the model sees."""
@@ -224,7 +224,7 @@ class PricedSentence(MovingFigure):
     def _rank(self, first=None, last=None):
         if first is None:
             return self.WORDS["unknown"]
-        return self.WORDS["rank" if first == last else "ranks"].format(first=first, last=last)
+        return self.WORDS["rank" if first == last else "ranks"].format(first=first)
 
 
 def _write(text, letter, *, size):
