@@ -58,7 +58,7 @@ def explore_priced_sentence():
             "Vietnamese": {"sentence": VIETNAMESE, "language": "vi", "order": 2, "letter": 8},
             "qqqq zzzz": {"sentence": "qqqq zzzz", "language": "en", "order": 2, "letter": 2},
             "Spanish, English model": {"sentence": SPANISH, "language": "en", "order": 2, "letter": 4},
-            "something new": {"sentence": "free 🙂", "language": "en", "order": 2, "letter": 6},
+            "something new": {"sentence": "free ♥", "language": "en", "order": 2, "letter": 6},
         },
         columns=3,
     )

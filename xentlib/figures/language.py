@@ -196,7 +196,7 @@ class LanguageMap(MovingFigure):
     size = (10, 4.875)
     NAMES = list(LANGUAGES.values())
     WORDS = {
-        "truth": "text (P), the truth",
+        "truth": "held-out text (P)",
         "model": "model (Q)",
         "cost": "Cost: {measure}",
         "shades": "Shades compare within a row only.",
@@ -205,7 +205,7 @@ class LanguageMap(MovingFigure):
         "own": "Each text under its own model",
         "bits per letter": "These do not compare: their letters differ.",
         "bits per byte": "These do not compare: their bytes differ.",
-        "kilobits in all": "These compare: the same articles.",
+        "kilobits in all": "These compare: the same articles, translated.",
     }
     PLACES = np.arange(len(CODES))
     ROOM = 1.25  # for the number at the end of the longest bar
