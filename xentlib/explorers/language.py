@@ -40,7 +40,7 @@ def explore_order_and_smoothing():
         OrderAndSmoothing,
         {
             "language": menu("language", NAMED, "en"),
-            "order": order(0),
+            "order": order(1),
             "smoothing": choice("λ", SMOOTHINGS, LIGHT_SMOOTHING),
         },
         measure=measure,
