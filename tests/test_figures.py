@@ -803,6 +803,7 @@ def test_losses_are_drawn_over_order_and_smoothing(language, order, smoothing):
                 assert math.isnan(heights[first + 1]) and curve.get_markevery()[first]
     training, held_out = by_hand.language_losses(language, order, smoothing)
     words = said(figure)
+    assert {f"Over the order, at λ = {smoothing:g}", f"Over λ, at order {order}"} <= set(words)
     assert words.count(f"training\n{number(training)}") == words.count(f"held-out\n{number(held_out)}") == 2
 
 
@@ -857,8 +858,15 @@ def test_language_map_charts_are_the_row_and_the_diagonal(p, q, measure, compare
     row = [by_hand.language_cost(p, language, 1, measure) for language in languages]
     diagonal = [by_hand.language_cost(language, language, 1, measure) for language in languages]
     place, own = languages.index(q), languages.index(p)
-    (ring,) = dots(figure.figure.axes[0])
+    map_axes = figure.figure.axes[0]
+    (ring,) = dots(map_axes)
     assert ring == [place, own]
+    column, row_frame = map_axes.patches
+    assert (column.get_bbox().bounds, row_frame.get_bbox().bounds) == (
+        (place - 0.5, -0.5, 1, 5),
+        (-0.5, own - 0.5, 5, 1),
+    )
+    assert f"{LANGUAGES[p]} text under five models" in said(figure)
     for axes, costs, solid in zip(figure.figure.axes[1:], (row, diagonal), (place, own), strict=True):
         bars = [bar for bar in axes.patches if bar.get_facecolor() == (1, 1, 1, 1) and not bar.get_hatch()]
         assert [bar.get_width() for bar in bars] == pytest.approx(costs)
@@ -986,6 +994,12 @@ def test_bars_are_what_the_model_expects(sentence, language, order, letter, cont
     assert words in said(figure) and (rank is None or rank in words)
     (cost,) = (words for words in said(figure) if words.startswith(f"letter {place + 1}: −log₂ "))
     assert cost.endswith(f" = {number(by_hand.letter_costs(sentence, language, order)[place])} bits")
+    probability = cost.removeprefix(f"letter {place + 1}: −log₂ ").split(" = ")[0]
+    factor, _, exponent = probability.partition(" × 10⁻")
+    power = int(exponent.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")) or 0)
+    assert float(factor) * 10**-power == pytest.approx(q.get(came, 0), rel=0.05)
+    few = [text.get_text() for text in chart.texts if text.get_position()[1] > 0]
+    assert few == [f"{height:.3f}" if height >= 0.001 else "< 0.001" if height else "0" for height in heights]
 
 
 @pytest.mark.parametrize(
