@@ -866,7 +866,7 @@ def test_language_map_charts_are_the_row_and_the_diagonal(p, q, measure, compare
         (place - 0.5, -0.5, 1, 5),
         (-0.5, own - 0.5, 5, 1),
     )
-    assert f"{LANGUAGES[p]} text under five models" in said(figure)
+    assert f"{LANGUAGES[p]} text under each model" in said(figure)
     for axes, costs, solid in zip(figure.figure.axes[1:], (row, diagonal), (place, own), strict=True):
         bars = [bar for bar in axes.patches if bar.get_facecolor() == (1, 1, 1, 1) and not bar.get_hatch()]
         assert [bar.get_width() for bar in bars] == pytest.approx(costs)

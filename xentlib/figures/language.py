@@ -200,7 +200,7 @@ class LanguageMap(MovingFigure):
         "model": "model (Q)",
         "cost": "Cost: {measure}",
         "shades": "Shades compare within a row only.",
-        "row": "{language} text under five models",
+        "row": "{language} text under each model",
         "row compares": "These compare: one text. Hatched: the extra.",
         "own": "Each text under its own model",
         "bits per letter": "These do not compare: their letters differ.",
