@@ -960,7 +960,8 @@ def test_tiles_are_the_letters_with_their_costs(sentence, language, order):
 @pytest.mark.parametrize("sentence, language, order, letter, context, rank", [
     ("All human beings are free", "en", 2, 5, "l ", "tied at rank 10"),
     ("qqqq zzzz", "en", 2, 40, "zz", "tied at rank 1"),
-    ("All human beings are free", "en", 5, 3, "Al", None), ("인世", "en", 2, 2, "인", "not in the alphabet"),
+    ("All human beings are free", "en", 5, 3, "Al", None),
+    ("l e", "en", 2, 3, "l ", "rank 9"), ("인世", "en", 2, 2, "인", "not in the alphabet"),
     ("모든 인간은", "ko", 0, 4, "", None), ("ผู้", "th", 1, 3, "\u0e39", None), ("W" * 60, "vi", 5, 40, "WWWWW", None),
 ])  # fmt: skip
 def test_bars_are_what_the_model_expects(sentence, language, order, letter, context, rank):
@@ -996,6 +997,7 @@ def test_bars_are_what_the_model_expects(sentence, language, order, letter, cont
     assert cost.endswith(f" = {number(by_hand.letter_costs(sentence, language, order)[place])} bits")
     probability = cost.removeprefix(f"letter {place + 1}: −log₂ ").split(" = ")[0]
     factor, _, exponent = probability.partition(" × 10⁻")
+    assert (" × 10⁻" in probability) == (0 < q.get(came, 0) < 0.001)
     power = int(exponent.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")) or 0)
     assert float(factor) * 10**-power == pytest.approx(q.get(came, 0), rel=0.05)
     few = [text.get_text() for text in chart.texts if text.get_position()[1] > 0]

@@ -71,7 +71,7 @@ MODELS = st.tuples(st.sampled_from(ORDERS), st.one_of(st.sampled_from(LAMBDAS), 
 
 
 def test_a_model_says_what_it_is():
-    assert repr(NGramModel(2, 0.001).fit("abc")) == "NGramModel(order=2, smoothing=0.001)"
+    assert repr(NGramModel(2, 0.0123456789).fit("abc")) == "NGramModel(order=2, smoothing=0.0123456789)"
 
 
 def test_abracadabra():

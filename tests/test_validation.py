@@ -3,6 +3,7 @@
 import math
 import re
 from fractions import Fraction
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -571,7 +572,7 @@ def test_a_text_to_be_coded_is_a_sequence(symbols):
 
 @pytest.mark.parametrize(
     ("alphabet", "symbols", "symbol", "position"),
-    [("ab", "abxa", "'x'", 2), (b"ab", b"ac", "99", 1), ("ab", b"ab", "97", 0), ([1, 2], [1, 2, 3], "3", 2)],
+    [("ab", "abxa", "'x'", 2), (b"ab", b"ac", "99", 1), ([1, 2], [1, 2, 3], "3", 2)],
 )
 def test_a_symbol_must_be_in_the_alphabet(alphabet, symbols, symbol, position):
     message = rf"^symbols must be in the alphabet of the model; got {symbol} at position {position}$"
@@ -656,3 +657,22 @@ def test_bits_are_0_and_1(bits, shown):
 def test_bits_that_are_no_code_are_refused(bits):
     message = f"must be the code of a text of 2 symbols under this model; got '{bits}'"
     refuses("arithmetic_decode.bits", bits, ValueError, message, "")
+
+
+@pytest.mark.parametrize("smoothing", [10**400, Fraction(-1, 10**400)], ids=["too large", "just below 0"])
+def test_a_smoothing_that_no_float_can_hold_is_refused(smoothing):
+    refuses("NGramModel.smoothing", smoothing, ValueError, "must be finite and not negative", repr(smoothing)[:70])
+
+
+def test_a_text_is_of_the_kind_of_the_alphabet():
+    refuses("arithmetic_encode.symbols", ["a", "b"], TypeError, "must be str, like model.alphabet", "['a', 'b']")
+    refuses("arithmetic_encode.symbols", b"ab", TypeError, "must be str, like model.alphabet", "b'ab'")
+    refuses("arithmetic_encode.symbols", np.array(5), TypeError, "must be a str, bytes, list or array", "array(5)")
+
+
+@pytest.mark.parametrize("order", [-1, 1.5, None])
+def test_the_order_of_a_model_is_a_number_of_symbols(order):
+    model = SimpleNamespace(alphabet="ab", order=order, distribution=lambda context: [0.5, 0.5])
+    for code in both_ways(model):
+        with pytest.raises(ValueError, match=rf"^model\.order must be a whole number, .*; got {order}$"):
+            code()

@@ -2,6 +2,7 @@
 
 import heapq
 import itertools
+import math
 import numbers
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -141,7 +142,7 @@ def arithmetic_encode(symbols, model):
     end and without its right end: each symbol narrows the part to the share that the model gives it there. The code
     is the shortest binary fraction such that all numbers whose digits begin with it lie inside.
 
-    .. math:: 0 \le L - \sum_i -\log_2 q(x_i \mid x_1 \dots x_{i-1}) < 2 \text{ bits}
+    .. math:: 0 \le L - \sum_i -\log_2 q(x_i \mid x_1 \dots x_{i-1}) < 2 \text{ bits, up to rounding}
 
     Parameters
     ----------
@@ -163,15 +164,16 @@ def arithmetic_encode(symbols, model):
     ------
     ValueError
         If a symbol is not in the alphabet, or has probability 0 and would take ∞ bits: with its position. If the
-        alphabet holds a symbol twice, or the model gives no distribution over it.
+        alphabet holds a symbol twice, the model gives no distribution over it, or its order is no order.
     TypeError
-        If `symbols` or ``model.alphabet`` is not a sequence (of a model that is not fitted, it is not).
+        If `symbols` or ``model.alphabet`` is not a sequence (of a model that is not fitted, it is not), or if
+        `symbols` is of another kind than an alphabet that is a str or bytes.
 
     Notes
     -----
     Every float is a fraction, and its arithmetic here is that of integers, so a decoder to whom the model gives
     the same floats repeats each step to the last digit. Probabilities whose sum is 1 only up to rounding are divided
-    by that sum; all this changes a symbol's bits by some 1e-15 of their number.
+    by that sum: a symbol then takes the logarithm of the sum more or less.
 
     References
     ----------
@@ -186,6 +188,9 @@ def arithmetic_encode(symbols, model):
     """
     places = {symbol: place for place, symbol in enumerate(_alphabet(model))}
     symbols = _sequence("symbols", symbols)
+    for kind in (str, bytes):
+        if isinstance(model.alphabet, kind) and not isinstance(symbols, kind):
+            raise TypeError(f"symbols must be {kind.__name__}, like model.alphabet; got {shown(symbols)}")
     low, width, settled = 0, _WHOLE, []
     for position, symbol in enumerate(symbols):
         if symbol not in places:
@@ -287,7 +292,7 @@ def _sequence(name, value):
     """As a str, bytes or list."""
     if isinstance(value, str | bytes):
         return value
-    if isinstance(value, np.ndarray):
+    if isinstance(value, np.ndarray) and value.ndim == 1:
         return value.tolist()
     if not isinstance(value, Sequence):
         raise TypeError(f"{name} must be a str, bytes, list or array of symbols; got {shown(value)}")
@@ -299,6 +304,8 @@ def _shares(model, text, position):
 
     In whole numbers: every float is a 53-bit integer times a power of 2, here in units of 2⁻¹¹²⁷.
     """
+    if not (model.order == math.inf or isinstance(model.order, numbers.Integral) and model.order >= 0):
+        raise ValueError(f"model.order must be a whole number, 0 or more, or math.inf; got {model.order!r}")
     context = text[max(0, position - model.order) : position]
     q = _one_distribution("model.distribution(context)", model.distribution(context))
     if len(q) != len(model.alphabet):

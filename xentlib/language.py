@@ -1,6 +1,7 @@
 """Language models that count which symbol follows which in a text. Information in bits, unless a base says so."""
 
 import numbers
+import sys
 
 import numpy as np
 
@@ -27,6 +28,7 @@ class NGramModel:
     smoothing : float
         λ in counts, ≥ 0. With λ = 0 a symbol that never followed c has probability 0 and costs ``inf`` bits.
         After a context that nothing ever followed all symbols are equally likely, whatever λ (for λ = 0: its limit).
+        Below about 1e-300 the quotient can round to 0, as if λ were.
 
     Attributes
     ----------
@@ -60,13 +62,13 @@ class NGramModel:
             raise ValueError(f"order must lie between 0 and {HIGHEST_ORDER}; got {order}")
         if not isinstance(smoothing, numbers.Real) or isinstance(smoothing, bool):
             raise TypeError(f"smoothing must be a number; got {smoothing!r}")
-        if not 0 <= float(smoothing) < np.inf:
-            raise ValueError(f"smoothing must be finite and not negative; got {smoothing!r}")
+        if not 0 <= smoothing <= sys.float_info.max:
+            raise ValueError(f"smoothing must be finite and not negative; got {shown(smoothing)}")
         self.order, self.smoothing = int(order), float(smoothing)
         self.alphabet = None
 
     def __repr__(self):
-        return f"NGramModel(order={self.order}, smoothing={self.smoothing:g})"
+        return f"NGramModel(order={self.order}, smoothing={self.smoothing!r})"
 
     def fit(self, text, alphabet=None):
         """Count what follows what in a text.
@@ -391,7 +393,7 @@ def _codes(name, text):
     if isinstance(text, bytes):
         return np.frombuffer(text, np.uint8).astype(np.int64)
     if isinstance(text, str):
-        return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+        return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.int64)
     raise TypeError(f"{name} must be str or bytes; got {shown(text)}")
 
 

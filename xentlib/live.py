@@ -77,6 +77,7 @@ def switch(label):
 
 def menu(label, options, value):
     """One of a list of names."""
+    # its margins are 4 pixels: wider, it would cover its neighbour on a narrow page
     return widgets.Dropdown(options=options, value=value, description=label, layout={"max_width": "calc(100% - 4px)"})
 
 

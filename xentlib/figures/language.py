@@ -1,7 +1,6 @@
 """Language models that count, trained on most of a Declaration and priced on the rest."""
 
 import functools
-import string
 
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
@@ -47,8 +46,8 @@ def declaration(language):
 
 @functools.cache
 def alphabet():
-    """Letters of the five Declarations and of an English keyboard: agreed on beforehand, for every model."""
-    return "".join(sorted(set("".join([*map(load_text, LANGUAGES), string.printable[:95]]))))
+    """Letters of the five Declarations and of an English keyboard (printable ASCII): agreed on beforehand."""
+    return "".join(sorted(set("".join([*map(load_text, LANGUAGES), *map(chr, range(32, 127))]))))
 
 
 @functools.cache
@@ -81,7 +80,7 @@ class LossCurves:
 
     STRIP, HIGHEST = 1.1, 1.2  # in parts of what is below the cut
     ROOM = 0.136  # of what is below the cut: the height of a dot's words
-    LOOKS = {"training": dict(ls="-"), "held-out": dict(ls=Q_DASH)}
+    LOOKS = {"training": dict(ls="-"), "held-out": dict(ls=Q_DASH, mfc="white")}
     # so that both are seen where they are at one place
     DOTS = {"training": dict(ms=13, mfc=TOTAL_COLOUR), "held-out": dict(ms=8, mfc="white", mew=1.5)}
 

@@ -97,7 +97,7 @@ def _compact_tag(tag):
     tag = re.sub(r'^<g id="[^"]*"', "<g", tag)
     tag = re.sub(r' transform="rotate\(-0 [^"]*"', "", tag)
     tag = re.sub(r"(\.\d\d)\d+", r"\1", tag)
-    # the font is said once for all texts, and an anchor at the start is the default
+    # the common font is said once for all texts, those in another name theirs; an anchor at the start is the default
     tag = re.sub(r"(font-family: 'DejaVu Sans'|text-anchor: start)(; )?", "", tag)
-    tag = tag.replace("'DejaVu Sans'", _FONTS)  # matplotlib 3.9 names it together with its size
+    tag = tag.replace("'DejaVu Sans'", _FONTS)  # beside another font, or, by matplotlib 3.9, together with its size
     return re.sub(r"([;:]) ", r"\1", re.sub(r"\s+", " ", tag))

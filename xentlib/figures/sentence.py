@@ -71,7 +71,7 @@ class PricedSentence(MovingFigure):
     }
     ROW, ROWS = 20, 2
     # pixels: where the tiles begin, how far apart they are, how large; the line below them; its places for letters
-    LEFT, TOP, ACROSS, DOWN, TILE, TITLE, SLOT = 20, 30, 34, 54, (32, 48), 178, 22
+    LEFT, TOP, ACROSS, DOWN, TILE, TITLE, SLOT = 20, 30, 34, 54, (32, 48), 178, 30
     AFTER = 42  # room for the first word
     FULL = 10  # bits of the darkest shade
     BARS = 9
