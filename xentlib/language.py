@@ -1,7 +1,7 @@
 """Language models that count which symbol follows which in a text. Information in bits, unless a base says so."""
 
+import math
 import numbers
-import sys
 
 import numpy as np
 
@@ -62,9 +62,13 @@ class NGramModel:
             raise ValueError(f"order must lie between 0 and {HIGHEST_ORDER}; got {order}")
         if not isinstance(smoothing, numbers.Real) or isinstance(smoothing, bool):
             raise TypeError(f"smoothing must be a number; got {smoothing!r}")
-        if not 0 <= smoothing <= sys.float_info.max:
+        try:
+            added = float(smoothing)
+        except OverflowError:  # an integer or a fraction beyond all floats
+            added = math.inf
+        if smoothing < 0 or not added < math.inf:
             raise ValueError(f"smoothing must be finite and not negative; got {shown(smoothing)}")
-        self.order, self.smoothing = int(order), float(smoothing)
+        self.order, self.smoothing = int(order), added
         self.alphabet = None
 
     def __repr__(self):
