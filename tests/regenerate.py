@@ -4,6 +4,7 @@ A notebook in which a cell raises or writes to stderr is left as it was.
 """
 
 import argparse
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +22,9 @@ METADATA = {
     # no version: it would change with the machine
     "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
 }
+SHOWN_WITHOUT_CODE = re.compile(r"(explore_\w+\(\)|quiz\.(ask|card)\()[^\n]*$")
+HIDDEN = "hide-input"  # for nbconvert; JupyterLab has a word of its own
+NOT_ON_SLIDES = {"Check yourself", "In practice", "Further reading"}
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -46,8 +50,9 @@ def run(notebook, folder):
 
 
 def clean(notebook):
-    """Take out what differs from run to run and from machine to machine."""
+    """Take out what differs from run to run and from machine to machine; say how each cell is shown."""
     notebook.metadata = nbformat.from_dict(METADATA)
+    lay_out(notebook)
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
         if cell.cell_type == "code":
@@ -56,6 +61,35 @@ def clean(notebook):
                 # A reader who reopens the notebook has a new kernel, which does not know this widget:
                 # without the view, JupyterLab shows the stored picture instead of an error.
                 output.get("data", {}).pop(WIDGET_VIEW, None)
+
+
+def lay_out(notebook):
+    """The same notebook as slides: one claim or one figure to a screen, and no code where a figure or a question is."""
+    section = ""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and cell.source.startswith("## "):
+            section = cell.source.splitlines()[0].removeprefix("## ")
+        hidden = cell.cell_type == "code" and bool(SHOWN_WITHOUT_CODE.match(cell.source))
+        cell.metadata["slideshow"] = {"slide_type": slide_type(cell, section, hidden)}
+        tags = [tag for tag in cell.metadata.pop("tags", []) if tag != HIDDEN] + [HIDDEN] * hidden
+        cell.metadata.pop("jupyter", None)
+        if tags:
+            cell.metadata["tags"] = tags
+        if hidden:
+            cell.metadata["jupyter"] = {"source_hidden": True}
+
+
+def slide_type(cell, section, hidden):
+    """What the cell is in a slide show of reveal.js."""
+    if section == "For the lecturer":
+        return "notes"
+    if section in NOT_ON_SLIDES or cell.source.startswith("import "):
+        return "skip"
+    if cell.cell_type == "code":
+        return "subslide" if hidden and "explore_" in cell.source else "-"
+    if cell.source.startswith(("# ", "## ")):
+        return "slide"
+    return "fragment" if cell.source.startswith("<details>") else "subslide"
 
 
 def joined(outputs):

@@ -219,7 +219,7 @@ class Explorer(widgets.VBox):
         )
 
     def _control_panel(self, columns, actions):
-        rows = [_with_number_box(control) for control in self.controls.values()]
+        rows = [with_number_box(control) for control in self.controls.values()]
         buttons = [self._button(name, lambda state=state: self.goto(**state)) for name, state in self.presets.items()]
         buttons += [
             self._button(name, lambda action=action: self.goto(**action(self.state)))
@@ -272,7 +272,7 @@ class Explorer(widgets.VBox):
         return bundle, {"image/png": {"width": self._page_width}}
 
 
-def _with_number_box(control):
+def with_number_box(control):
     """A slider beside a labelled number box; any other control as it is."""
     if not isinstance(control, SLIDERS):
         return control

@@ -1,0 +1,44 @@
+"""Exercises of the notebooks: `check` says whether an answer is right, and what a wrong one looks like."""
+
+from xentlib.checks import cross_entropy
+
+EXERCISES = cross_entropy.EXERCISES
+
+
+def check(name, answer):
+    """Whether `answer` solves an exercise; if not, which misconception it looks like.
+
+    Parameters
+    ----------
+    name : str
+        Of the exercise, as in its notebook.
+    answer : function, number, str or list
+        Yours. Three dots or None: not attempted yet.
+
+    Returns
+    -------
+    Feedback
+        `right`, a bool, and `text`, one or two sentences with the number and its unit.
+
+    Raises
+    ------
+    ValueError
+        If there is no exercise of that name. A wrong answer, even one that fails, is no error.
+
+    References
+    ----------
+    The tasks stand in the notebooks; the number of the notebook is in the section *Check yourself*.
+
+    Examples
+    --------
+    >>> import math
+    >>> def in_nats(p, q):
+    ...     return -sum(a * math.log(b) for a, b in zip(p, q))
+    >>> check("price a belief", in_nats)
+    Not yet. For p = [0.5, 0.5], q = [0.5, 0.5] it gives 0.6931 instead of 1.0000 bits: natural log for bits.
+    >>> check("price a belief", ...)
+    Not attempted yet: put your answer in place of the three dots.
+    """
+    if name not in EXERCISES:
+        raise ValueError(f"name must be one of {', '.join(EXERCISES)}; got {name!r}")
+    return EXERCISES[name].judge(answer)

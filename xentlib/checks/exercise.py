@@ -1,0 +1,228 @@
+"""Exercises that answer back: what a task asks for, and which misconception a wrong answer looks like."""
+
+import copy
+import inspect
+import math
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+NOT_ATTEMPTED = "Not attempted yet: put your answer in place of the three dots."
+RIGHT = "Right."
+NOT_YET = "Not yet."
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What a check answers: its `text` is one or two sentences, and is what a notebook shows."""
+
+    right: bool
+    text: str
+
+    def __repr__(self):
+        return self.text
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A plausible wrong answer, and the misconception behind it, said in a few words."""
+
+    wrong: object
+    says: str
+
+
+@dataclass(frozen=True)
+class FunctionExercise:
+    """Write a function.
+
+    Attributes
+    ----------
+    right : callable
+        The function that is asked for.
+    cases : tuple of tuple
+        Arguments to try it on: ordinary ones first, then extreme ones, then a batch. Lists come as arrays.
+    mistakes : tuple of Mistake
+        `wrong` is a function of the same arguments.
+    unit : str
+        Of the results.
+    remark : str
+        Said when the answer is right: what it shows.
+    """
+
+    right: Callable
+    cases: tuple
+    mistakes: tuple
+    unit: str
+    remark: str
+
+    def judge(self, answer):
+        if not callable(answer):
+            return _told_kind("a function", answer)
+        given = [_outcome(answer, case) for case in self.cases]
+        if all(value is None or value is ... for value in given):
+            return Feedback(False, NOT_ATTEMPTED)
+        wanted = [_outcome(self.right, case) for case in self.cases]
+        agree = [_same(one, other) for one, other in zip(given, wanted, strict=True)]
+        if all(agree):
+            return Feedback(True, f"{RIGHT} {self.remark}")
+        first = agree.index(False)
+        said = (
+            f"{NOT_YET} For {_shown_arguments(self.right, self.cases[first])} it gives {_shown(given[first])} "
+            f"instead of {_shown(wanted[first])} {self.unit}"
+        )
+        return Feedback(False, f"{said}{self._looks_like(given, first)}")
+
+    def _looks_like(self, given, first):
+        """The mistake that gives the same everywhere; failing that, the first that gives the same in this case."""
+        answers = [[_outcome(mistake.wrong, case) for case in self.cases] for mistake in self.mistakes]
+        for judged in (range(len(given)), [first]):
+            for mistake, values in zip(self.mistakes, answers, strict=True):
+                if all(_same(given[n], values[n]) for n in judged):
+                    return f": {mistake.says}."
+        return "."
+
+
+@dataclass(frozen=True)
+class ValueExercise:
+    """Give a number or a name.
+
+    Attributes
+    ----------
+    right : number, str or sequence of numbers
+        What is asked for; numbers are compared to four digits, as they are printed.
+    mistakes : tuple of Mistake
+        `wrong` is another value.
+    unit : str
+        Of the number; empty for a name.
+    remark : str
+        Said when the answer is right: what it shows.
+    """
+
+    right: object
+    mistakes: tuple
+    unit: str
+    remark: str
+
+    def judge(self, answer):
+        if answer is None or answer is ...:
+            return Feedback(False, NOT_ATTEMPTED)
+        if isinstance(self.right, str) != isinstance(answer, str):
+            return _told_kind("a text in quotes" if isinstance(self.right, str) else "a number", answer)
+        if _rounded_same(answer, self.right):
+            return Feedback(True, f"{RIGHT} {self.remark}")
+        found = next((mistake.says for mistake in self.mistakes if _rounded_same(answer, mistake.wrong)), "")
+        said = f"{NOT_YET} {_shown(answer)} {self.unit}".rstrip()
+        return Feedback(False, f"{said}: {found}." if found else f"{said} is not it.")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a construction must hold.
+
+    Attributes
+    ----------
+    holds : callable
+        Answer → bool.
+    says : callable
+        Answer that breaks it → one sentence, with the number.
+    broken_by : object
+        An answer that keeps the rules before this one and breaks this one.
+    """
+
+    holds: Callable
+    says: Callable
+    broken_by: object
+
+
+@dataclass(frozen=True)
+class ConstructionExercise:
+    """Build something: many answers are right.
+
+    Attributes
+    ----------
+    rules : tuple of Rule
+        Asked in order; the first one that is broken answers.
+    remark : callable
+        Right answer → what it shows, in one sentence with the number.
+    """
+
+    rules: tuple
+    remark: Callable
+
+    def judge(self, answer):
+        if answer is None or answer is ...:
+            return Feedback(False, NOT_ATTEMPTED)
+        for rule in self.rules:
+            if not rule.holds(copy.deepcopy(answer)):
+                return Feedback(False, f"{NOT_YET} {rule.says(answer)}")
+        return Feedback(True, f"{RIGHT} {self.remark(answer)}")
+
+
+def numbers(answer, count):
+    """The answer as an array of so many finite numbers, or None if it is not that."""
+    array = _array(answer)
+    return array if array is not None and array.shape == (count,) and np.all(np.isfinite(array)) else None
+
+
+def _told_kind(wanted, answer):
+    return Feedback(False, f"{NOT_YET} The answer must be {wanted}; this is {_shown(answer)}.")
+
+
+def _outcome(function, arguments):
+    """What the function gives for copies of the arguments, or the error that it raises."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")  # a division by zero is answered in words
+        try:
+            return function(*(np.array(given) if isinstance(given, list) else given for given in arguments))
+        except Exception as error:
+            return error
+
+
+def _array(value):
+    """The value as an array of numbers, or None if it is none."""
+    try:
+        return np.asarray(value, dtype=float)
+    except (TypeError, ValueError):
+        return None
+
+
+def _same(one, other, rtol=1e-7, atol=1e-9):
+    if isinstance(one, Exception) or isinstance(other, Exception):
+        return type(one) is type(other)
+    if isinstance(one, str) and isinstance(other, str):
+        return one.strip().casefold() == other.strip().casefold()
+    first, second = _array(one), _array(other)
+    if one is None or other is None or first is None or second is None or first.shape != second.shape:
+        return False
+    return np.allclose(first, second, rtol=rtol, atol=atol, equal_nan=True)
+
+
+def _rounded_same(one, other):
+    """Equal as four decimals show it."""
+    return _same(one, other, rtol=0, atol=0.5001e-4)
+
+
+def _shown_arguments(function, arguments):
+    names = list(inspect.signature(function).parameters)[: len(arguments)]
+    return ", ".join(f"{name} = {given}" for name, given in zip(names, arguments, strict=True))
+
+
+def _shown(value):
+    if value is None or value is ...:
+        return "nothing"
+    if isinstance(value, Exception):
+        return f"the error “{type(value).__name__}: {value}”"
+    array = _array(value)
+    if isinstance(value, str) or callable(value) or array is None:
+        return repr(value) if isinstance(value, str) else f"a {type(value).__name__}"
+    return _shown_numbers(array.tolist())
+
+
+def _shown_numbers(values):
+    if isinstance(values, list):
+        return f"[{', '.join(_shown_numbers(value) for value in values)}]"
+    if math.isinf(values):
+        return "∞" if values > 0 else "−∞"
+    return f"{values:.4f}"

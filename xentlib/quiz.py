@@ -1,0 +1,292 @@
+"""Commit before you look: the reader's guesses, scored in log loss like the models of the course.
+
+Nothing is stored and nothing is sent: a score lives as long as its kernel.
+"""
+
+import math
+import tomllib
+from dataclasses import dataclass
+from html import escape
+from importlib.resources import files
+
+import ipywidgets as widgets
+import numpy as np
+from traitlets import Float
+
+from xentlib.figures.style import number
+from xentlib.live import slider, with_number_box
+from xentlib.losses import sparse_categorical_cross_entropy
+
+POINTS = 100
+TEXT = "margin:0;font-size:1.1em;line-height:1.4"
+TABLE = "border-collapse:collapse;margin:4px 0"
+CELL = "padding:3px 10px;border-bottom:1px solid #ccc"
+FOLDER = files("xentlib.data") / "questions"
+WORDS = {
+    "left": "{} of 100 points left to give.",
+    "too many": "{} points too many: give exactly 100.",
+    "ready": "All 100 points given.",
+    "commit": "Commit",
+    "committed": "Committed",
+    "not committed": "no points given yet",
+    "incomplete": "Give exactly 100 points, then commit: {} given so far.",
+    "scored": "You gave {points} of 100 points to {letter}: your loss is −ln {share:.2f} = {loss:.4f} nats.",
+    "ruled out": "You gave 0 points to {letter}: your loss is −ln 0 = ∞ nats, and no later guess can bring your mean "
+    "back. One point would have cost {one:.4f} nats.",
+    "even": "An even spread costs ln {count} = {even:.4f} nats.",
+    "card": "Your guesses in this notebook",
+    "columns": ["points on the right answer", "your loss in nats", "even spread, ln K, in nats"],
+    "median": "median",
+    "mean": "mean",
+    "open": "–",
+    "none": "no guess committed yet, of {} questions",
+    "below": "Your median loss lies below that of even spreading: you knew something, and said how sure you were.",
+    "equal": "Your median loss equals that of even spreading.",
+    "above": "Your median loss lies above that of even spreading: you were surer than your knowledge allowed.",
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with its possible answers.
+
+    Attributes
+    ----------
+    title : str
+        Its name on the score card.
+    ask : str
+        The question.
+    answers : tuple of str
+        In the order shown.
+    right : str
+        One of the answers.
+    reason : str
+        Why it is right, in one or two sentences.
+    """
+
+    title: str
+    ask: str
+    answers: tuple
+    right: str
+    reason: str
+
+    @property
+    def truth(self):
+        """The index of the right answer."""
+        return self.answers.index(self.right)
+
+    @property
+    def even_loss(self):
+        """What equal shares for all answers cost: ln K, in nats."""
+        return math.log(len(self.answers))
+
+    def loss(self, points):
+        """The log loss −ln q(right answer) of points out of 100, in nats; ∞ where the right answer has none."""
+        return sparse_categorical_cross_entropy(self.truth, np.array(points) / POINTS)
+
+
+class Prediction(widgets.VBox):
+    """A question on the page: 100 points to give, then commit, then the answer opens.
+
+    Parameters
+    ----------
+    question : Question
+        What is asked.
+
+    Attributes
+    ----------
+    points : tuple of int
+        As given now to the answers, in their order.
+    loss : float or None
+        In nats, once committed.
+    """
+
+    loss = Float(allow_none=True, default_value=None)
+
+    def __init__(self, question):
+        self.question = question
+        self._sliders = [slider(_letter(n), 0, 0, POINTS, 1) for n in range(len(question.answers))]
+        self._labels = [widgets.HTML(layout={"flex": "1 1 300px", "min_width": "0"}) for _ in question.answers]
+        self._button = widgets.Button(description=WORDS["commit"], button_style="primary")
+        self._button.on_click(lambda _: self.commit())
+        self._message = widgets.HTML()
+        self._pairs = [with_number_box(control) for control in self._sliders]
+        for pair in self._pairs:
+            pair.layout = {"flex": "1 1 300px", "max_width": "480px"}
+        rows = [
+            widgets.HBox([label, pair], layout={"flex_flow": "row wrap", "align_items": "center"})
+            for label, pair in zip(self._labels, self._pairs, strict=True)
+        ]
+        for control in self._sliders:
+            control.observe(self._count, "value")
+        asked = widgets.HTML(f'<p style="{TEXT}"><strong>{escape(question.ask)}</strong></p>')
+        super().__init__([asked, *rows, self._button, self._message], layout={"max_width": "980px"})
+        self._label_answers()
+        self._count()
+
+    @property
+    def points(self):
+        return tuple(control.value for control in self._sliders)
+
+    def commit(self):
+        """Score the points and open the answer; if they are not 100, say so. The first commitment counts."""
+        if self.loss is not None:
+            return
+        if sum(self.points) != POINTS:
+            self._say(WORDS["incomplete"].format(sum(self.points)))
+            return
+        self.loss = self.question.loss(self.points)
+        for pair in self._pairs:
+            for control in pair.children:
+                control.disabled = True
+        # not disabled: the keyboard would lose its place
+        self._button.description, self._button.button_style = WORDS["committed"], ""
+        self._label_answers()
+        self._say(self._score(), self.question.reason)
+
+    def _count(self, change=None):
+        left = POINTS - sum(self.points)
+        words = WORDS["ready"] if left == 0 else WORDS["left"] if left > 0 else WORDS["too many"]
+        self._say(words.format(abs(left)))
+
+    def _label_answers(self):
+        for n, (label, answer) in enumerate(zip(self._labels, self.question.answers, strict=True)):
+            text = escape(f"{_letter(n)}. {answer}")
+            if self.loss is not None and n == self.question.truth:
+                text = f"<strong>✓ {text}</strong>"
+            label.value = f'<p style="{TEXT}">{text}</p>'
+
+    def _score(self):
+        question, points = self.question, self.points[self.question.truth]
+        words = WORDS["scored"] if points else WORDS["ruled out"]
+        told = words.format(
+            points=points,
+            letter=_letter(question.truth),
+            share=points / POINTS,
+            loss=self.loss,
+            one=math.log(POINTS),
+        )
+        return f"{told} {WORDS['even'].format(count=len(question.answers), even=question.even_loss)}"
+
+    def _say(self, *sentences):
+        lines = "".join(f'<p style="{TEXT}">{escape(sentence)}</p>' for sentence in sentences)
+        self._message.value = f'<div role="status">{lines}</div>'
+
+    def _repr_mimebundle_(self, **kwargs):
+        bundle = super()._repr_mimebundle_(**kwargs)
+        answers = " ".join(f"{_letter(n)}. {answer}." for n, answer in enumerate(self.question.answers))
+        bundle["text/plain"] = f"{self.question.ask} {answers} ({WORDS['not committed']})"
+        return bundle
+
+
+class ScoreCard(widgets.HTML):
+    """The loss of each guess beside what even spreading costs, their medians and means; it follows the guesses.
+
+    Parameters
+    ----------
+    predictions : list of Prediction
+        A row each, in this order.
+    """
+
+    def __init__(self, predictions):
+        super().__init__()
+        self._predictions = predictions
+        for prediction in predictions:
+            prediction.observe(self._refresh, "loss")
+        self._refresh()
+
+    def _refresh(self, change=None):
+        asked = [prediction.question for prediction in self._predictions]
+        scored = [prediction for prediction in self._predictions if prediction.loss is not None]
+        rows = [_row("th", [WORDS["card"], *WORDS["columns"]])]
+        rows += [self._line(prediction) for prediction in self._predictions]
+        told = WORDS["none"].format(len(asked))
+        if scored:
+            losses, even = np.array([[one.loss, one.question.even_loss] for one in scored]).T
+            for name, centre in (("median", np.median), ("mean", np.mean)):
+                rows.append(_row("th", [WORDS[name], "", number(centre(losses), 4), number(centre(even), 4)]))
+            told = _verdict(np.median(losses), np.median(even))
+        self.value = f'<table style="{TABLE}">{"".join(rows)}</table><p style="{TEXT}">{escape(told)}</p>'
+
+    @staticmethod
+    def _line(prediction):
+        question, loss = prediction.question, prediction.loss
+        given = [WORDS["open"]] * 2 if loss is None else [str(prediction.points[question.truth]), number(loss, 4)]
+        return _row("td", [question.title, *given, number(question.even_loss, 4)])
+
+    def _repr_mimebundle_(self, **kwargs):
+        bundle = super()._repr_mimebundle_(**kwargs)
+        bundle["text/plain"] = f"{WORDS['card']}: {WORDS['none'].format(len(self._predictions))}."
+        return bundle
+
+
+class Quiz:
+    """The guesses of one notebook.
+
+    Parameters
+    ----------
+    notebook : str
+        Its name without the number, such as `"cross_entropy"`.
+
+    Raises
+    ------
+    ValueError
+        If there are no questions of that name.
+
+    Examples
+    --------
+    >>> quiz = Quiz("cross_entropy")
+    >>> question = quiz.ask("forecaster").question
+    >>> print(f"{question.loss([80, 10, 10]):.4f} nats, evenly spread {question.even_loss:.4f} nats")
+    0.2231 nats, evenly spread 1.0986 nats
+    """
+
+    def __init__(self, notebook):
+        self._predictions = {name: Prediction(question) for name, question in load_questions(notebook).items()}
+
+    def ask(self, name):
+        """The question of that name, to guess at; the same one each time, so a commitment stays.
+
+        Raises
+        ------
+        ValueError
+            If the notebook has no question of that name.
+        """
+        if name not in self._predictions:
+            raise ValueError(f"name must be one of {', '.join(self._predictions)}; got {name!r}")
+        return self._predictions[name]
+
+    def card(self):
+        """How the guesses went so far; it follows those still to come."""
+        return ScoreCard(list(self._predictions.values()))
+
+
+def load_questions(notebook):
+    """The questions of a notebook, name → Question, in their order.
+
+    Raises
+    ------
+    ValueError
+        If there are none of that name.
+    """
+    names = sorted(file.name.removesuffix(".toml") for file in FOLDER.iterdir() if file.name.endswith(".toml"))
+    if notebook not in names:
+        raise ValueError(f"notebook must be one of {', '.join(names)}; got {notebook!r}")
+    written = tomllib.loads((FOLDER / f"{notebook}.toml").read_text(encoding="utf-8"))
+    return {name: Question(**{**parts, "answers": tuple(parts["answers"])}) for name, parts in written.items()}
+
+
+def _verdict(median, even):
+    if math.isclose(median, even):
+        return WORDS["equal"]
+    return WORDS["below"] if median < even else WORDS["above"]
+
+
+def _row(tag, cells):
+    first, *rest = (escape(cell) for cell in cells)
+    others = "".join(f'<{tag} style="{CELL};text-align:right">{cell}</{tag}>' for cell in rest)
+    return f'<tr><th style="{CELL};text-align:left" scope="row">{first}</th>{others}</tr>'
+
+
+def _letter(n):
+    return chr(ord("A") + n)
