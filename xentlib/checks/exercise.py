@@ -58,6 +58,8 @@ class FunctionExercise:
     remark: str
 
     def judge(self, answer):
+        if answer is None or answer is ...:
+            return Feedback(False, NOT_ATTEMPTED)
         if not callable(answer):
             return _told_kind("a function", answer)
         given = [_outcome(answer, case) for case in self.cases]
