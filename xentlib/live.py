@@ -86,6 +86,24 @@ def text_box(label, value):
     return _TextBox(value=value, description=label, layout={"width": "auto", "grid_area": "auto / 1 / auto / -1"})
 
 
+class Stop(dict):
+    """A state worth a stop on the way through a lecture.
+
+    Parameters
+    ----------
+    ask : str
+        The question to ask the room there.
+    notice : str
+        What to notice, in one or two sentences with the number; folded on the page.
+    **state
+        The controls to set; the others stay.
+    """
+
+    def __init__(self, *, ask, notice, **state):
+        super().__init__(state)
+        self.ask, self.notice = ask, notice
+
+
 class Explorer(widgets.VBox):
     """A figure with its controls.
 
@@ -101,8 +119,8 @@ class Explorer(widgets.VBox):
         State and values → one sentence, with units.
     show : callable, optional
         State → what the figure takes, if that is not the state itself.
-    presets : dict of str to dict
-        Named states to go to.
+    presets : dict of str to Stop
+        Named states to go to, in the order of a lecture.
     actions : dict of str to callable
         More buttons: state → the part of the state to change.
     columns : int
@@ -131,12 +149,13 @@ class Explorer(widgets.VBox):
         self._figure = figure(**show(self.state))
         self._start = {name: control.value for name, control in controls.items()}
         self._shown, self._holding, self._stills = None, False, {}
-        self._still, self._moving = widgets.HTML(), widgets.HTML()
+        self._still, self._moving, self._asked = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.overlay, self.values, self.sentence = "", {}, ""
         # before the number boxes hear of a move: the picture is sent first, and the eye waits for nothing else
         for control in controls.values():
             control.observe(self._moved, "value")
-        super().__init__([self._control_panel(columns, actions or {}), self._picture_box()])
+        # the question stands below the picture: nothing above it moves when it comes or opens
+        super().__init__([self._control_panel(columns, actions or {}), self._picture_box(), self._asked])
         self._moved()
 
     # -- state
@@ -170,6 +189,16 @@ class Explorer(widgets.VBox):
     def reset(self):
         """Back to the state it opened with."""
         self.goto(**self._start)
+        self._asked.value = ""
+
+    def stop_at(self, name):
+        """Go to the preset of that name, and put its question below the picture."""
+        stop = self.presets[name]
+        self.goto(**stop)
+        asked, noticed = escape(stop.ask), escape(stop.notice)
+        self._asked.value = (
+            f'<details style="{SENTENCE}"><summary>{asked}</summary><p style="margin:0 0 0 1em">{noticed}</p></details>'
+        )
 
     def _set(self, state):
         self._holding = True
