@@ -249,7 +249,7 @@ class Explorer(widgets.VBox):
 
     def _control_panel(self, columns, actions):
         rows = [with_number_box(control) for control in self.controls.values()]
-        buttons = [self._button(name, lambda state=state: self.goto(**state)) for name, state in self.presets.items()]
+        buttons = [self._button(name, lambda name=name: self.stop_at(name)) for name in self.presets]
         buttons += [
             self._button(name, lambda action=action: self.goto(**action(self.state)))
             for name, action in actions.items()
