@@ -1,10 +1,10 @@
 """Language models that count: how long their memory, how much they add to each count, and which language they know."""
 
 from xentlib.data import LANGUAGES
+from xentlib.explorers.controls import NAMED_LANGUAGES, order
 from xentlib.figures.language import (
     CODES,
     LIGHT_SMOOTHING,
-    ORDERS,
     SHARES,
     SMOOTHINGS,
     LanguageMap,
@@ -13,13 +13,7 @@ from xentlib.figures.language import (
     losses,
 )
 from xentlib.figures.style import number
-from xentlib.live import Explorer, choice, menu, slider
-
-NAMED = [(name, code) for code, name in LANGUAGES.items()]
-
-
-def order(value):
-    return slider("order", value, ORDERS[0], ORDERS[-1], 1)
+from xentlib.live import Explorer, choice, menu
 
 
 def explore_order_and_smoothing():
@@ -39,7 +33,7 @@ def explore_order_and_smoothing():
     return Explorer(
         OrderAndSmoothing,
         {
-            "language": menu("language", NAMED, "en"),
+            "language": menu("language", NAMED_LANGUAGES, "en"),
             "order": order(1),
             "smoothing": choice("λ", SMOOTHINGS, LIGHT_SMOOTHING),
         },
@@ -74,8 +68,8 @@ def explore_language_map():
     return Explorer(
         LanguageMap,
         {
-            "p": menu("text (P)", NAMED, "es"),
-            "q": menu("model (Q)", NAMED, "en"),
+            "p": menu("text (P)", NAMED_LANGUAGES, "es"),
+            "q": menu("model (Q)", NAMED_LANGUAGES, "en"),
             "order": order(2),
             "measure": choice("unit", list(SHARES), "bits per letter"),
         },
