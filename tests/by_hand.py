@@ -95,11 +95,11 @@ def language_losses(language, order, smoothing):
     return [text_cost(text, language, order, smoothing) / len(text) for text in declaration(language)]
 
 
-def language_cost(p, q, order, measure):
+def language_cost(p, q, order, unit):
     """What the held-out articles of one language cost under the model of another."""
     text = declaration(p)[1]
-    share = {"bits per letter": len(text), "bits per byte": len(text.encode()), "kilobits in all": 1000}
-    return text_cost(text, q, order, 0.001) / share[measure]
+    per = {"bits per letter": len(text), "bits per byte": len(text.encode()), "kilobits in all": 1000}
+    return text_cost(text, q, order, 0.001) / per[unit]
 
 
 def next_letter(context, language, order):

@@ -5,7 +5,7 @@ from xentlib.explorers.controls import NAMED_LANGUAGES, order
 from xentlib.figures.language import (
     CODES,
     LIGHT_SMOOTHING,
-    SHARES,
+    PER,
     SMOOTHINGS,
     LanguageMap,
     OrderAndSmoothing,
@@ -52,7 +52,7 @@ def explore_language_map():
     """The P × Q map of five languages: what a text costs under the model of another language, or of its own."""
 
     def measure(state):
-        table = costs(state["order"], state["measure"])
+        table = costs(state["order"], state["unit"])
         text, model = CODES.index(state["p"]), CODES.index(state["q"])
         cost, own = float(table[text, model]), float(table[text, text])
         return {"H(P, Q)": cost, "own model": own, "extra": cost - own}
@@ -63,7 +63,7 @@ def explore_language_map():
         compared = "its own model"
         if text != model:
             compared = f"its own model pays {own}, the wrong language {extra} more"
-        return f"{text} text, {model} model, order {state['order']}: {cost} {state['measure']}; {compared}."
+        return f"{text} text, {model} model, order {state['order']}: {cost} {state['unit']}; {compared}."
 
     return Explorer(
         LanguageMap,
@@ -71,7 +71,7 @@ def explore_language_map():
             "p": menu("text (P)", NAMED_LANGUAGES, "es"),
             "q": menu("model (Q)", NAMED_LANGUAGES, "en"),
             "order": order(2),
-            "measure": choice("unit", list(SHARES), "bits per letter"),
+            "unit": choice("unit", list(PER), "bits per letter"),
         },
         measure=measure,
         say=say,
@@ -79,6 +79,6 @@ def explore_language_map():
             "own model": {"p": "es", "q": "es"},
             "neighbours": {"p": "es", "q": "en"},
             "strangers": {"p": "th", "q": "en"},
-            "in all": {"measure": "kilobits in all"},
+            "in all": {"unit": "kilobits in all"},
         },
     )
