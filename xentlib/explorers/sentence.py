@@ -6,7 +6,7 @@ from xentlib.data import LANGUAGES
 from xentlib.explorers.controls import NAMED_LANGUAGES, order
 from xentlib.figures.language import LIGHT_SMOOTHING
 from xentlib.figures.letters import visible
-from xentlib.figures.sentence import PricedSentence, letters_before, looked_into, prices
+from xentlib.figures.sentence import PricedSentence, letter_costs, letters_before, looked_into
 from xentlib.figures.style import number
 from xentlib.live import Explorer, menu, slider, text_box
 
@@ -21,7 +21,7 @@ def explore_priced_sentence():
     """A sentence that you type, priced letter by letter, and what the model expected in the place of one of them."""
 
     def measure(state):
-        bits = prices(state["sentence"], state["language"], state["order"])
+        bits = letter_costs(state["sentence"], state["language"], state["order"])
         if not bits.size:
             return {"total": 0.0, "mean": math.nan, "letter": math.nan}
         cost = bits[looked_into(state["sentence"], state["letter"])]
