@@ -81,7 +81,7 @@ class Results(widgets.VBox):
 
     def _refresh(self, change=None):
         scored = [prediction for prediction in self._predictions if prediction.loss is not None]
-        self._told.value = f'<div role="status">{self._summary(scored)}</div>'
+        self._told.value = self._summary(scored)
         self._calibration.value = _calibration(*_answers(scored)) if scored else ""
         self._line.value = self._to_write_down(scored) if scored else ""
         self._answers.value = self._items() if self._opened else _paragraph(WORDS["sealed"])
@@ -172,10 +172,10 @@ def picture_calibration(points, truths):
 def _calibration(points, truths):
     rows = [row("th", WORDS["groups"])]
     for group in grouped(points, truths):
-        shares = (
-            [number(group.said, 1), str(group.true), number(group.came, 1)] if group.count else [SCORES["open"]] * 3
-        )
-        rows.append(row("td", [f"{group.low}–{group.high}", str(group.count), *shares]))
+        cells = [SCORES["open"]] * 3
+        if group.count:
+            cells = [number(group.said, 1), str(group.true), number(group.came, 1)]
+        rows.append(row("td", [f"{group.low}–{group.high}", str(group.count), *cells]))
     return f'{picture_calibration(points, truths).data}<table style="{TABLE}">{"".join(rows)}</table>'
 
 
@@ -220,7 +220,8 @@ def _item(n, prediction):
     answers = "".join(_answer(question, place, given) for place, given in enumerate(points))
     unfold = "" if points[question.truth] == max(points) else " open"
     return (
-        f'<details style="{TEXT}"{unfold}><summary>{escape(head)}</summary><p><strong>{escape(question.ask)}</strong></p>'
+        f'<details style="{TEXT}"{unfold}><summary>{escape(head)}</summary>'
+        f"<p><strong>{escape(question.ask)}</strong></p>"
         f'<ul style="{LIST}">{answers}</ul><p>{escape(question.reason)}</p></details>'
     )
 
