@@ -16,6 +16,7 @@ from xentlib.quiz import TABLE, TEXT, Prediction, Questions, letter, row
 from xentlib.quiz import WORDS as SCORES
 
 LIST = "margin:4px 0 8px;padding-left:1.4em;list-style:none"
+REFUTED = "margin:0 0 6px 1.4em"
 WORDS = {
     "kept": "Your points are kept. The answer stays sealed until you open all of them at the end.",
     "head": "Your results",
@@ -25,10 +26,11 @@ WORDS = {
     "no favourite": "In none of them did one answer have more points than every other: no favourites.",
     "favourites": "In {count} of them one answer had more points than every other, {said:.0f} on average. Of these "
     "favourites {right} were right: {came:.0f} in 100.",
-    "over": "They came true less often than you said: you were overconfident.",
-    "under": "They came true more often than you said: you were underconfident.",
-    "fits": "They came true just as often as you said.",
-    "chance": "(With so few favourites, chance alone moves such a share by about {:.0f} in 100, up or down.)",
+    "over": "That is less often than you said, by more than the {chance:.0f} in 100 chance easily makes of so few: "
+    "you were overconfident.",
+    "under": "That is more often than you said, by more than the {chance:.0f} in 100 chance easily makes of so few: "
+    "you were underconfident.",
+    "fits": "That is as often as you said, give or take the {chance:.0f} in 100 that chance easily makes of so few.",
     "groups": ["points given to an answer", "answers", "mean points", "came true", "came true in 100"],
     "picture": "Calibration of {count} answers. {groups}.",
     "group": "Given {low} to {high} points, {said:.0f} on average: {true} of {count} came true",
@@ -42,7 +44,6 @@ WORDS = {
     "item": "{n}. {title}: {points} points on the right answer, loss {loss} nats",
     "item open": "{n}. {title}: not committed, so it stays sealed",
     "answer": "{mark} {letter}. {answer} ({points} points)",
-    "see": "{says} See {see}.",
 }
 
 
@@ -65,15 +66,15 @@ class Results(widgets.VBox):
     def __init__(self, predictions):
         self._predictions, self._opened = predictions, False
         self._told, self._calibration, self._line, self._answers = (widgets.HTML() for _ in range(4))
-        self._button = widgets.Button(description=WORDS["open"], layout={"width": "auto"})
-        self._button.on_click(lambda _: self.open())
+        self._button = widgets.Button(description=WORDS["open"], layout={"width": "auto", "align_self": "flex-start"})
+        self._button.on_click(lambda _: self.open_answers())
         for prediction in predictions:
             prediction.observe(self._refresh, "loss")
         parts = [self._told, self._calibration, self._line, self._button, self._answers]
-        super().__init__(parts, layout={"max_width": "980px"})
+        super().__init__(parts, layout={"max_width": "980px", "grid_gap": "8px"})
         self._refresh()
 
-    def open(self):
+    def open_answers(self):
         """Show the answers of the items that are committed, and at once those of the items committed later."""
         self._opened = True
         self._button.description = WORDS["opened"]  # not disabled: the keyboard would lose its place
@@ -203,11 +204,11 @@ def _confidence(scored):
     shares = np.array([top for top, _ in favourites])
     right, count = sum(right for _, right in favourites), len(favourites)
     told = WORDS["favourites"].format(count=count, right=right, said=shares.mean(), came=100 * right / count)
-    excess = shares.sum() - 100 * right
-    verdict = WORDS["over" if excess > 0 else "under" if excess < 0 else "fits"]
-    # the standard deviation of the share, if each favourite comes true as often as was said
+    # the standard deviation of that share, if each favourite comes true as often as was said
     chance = math.sqrt(np.sum(shares * (100 - shares))) / count
-    return f"{told} {verdict} {WORDS['chance'].format(chance)}"
+    excess = shares.mean() - 100 * right / count
+    verdict = "fits" if abs(excess) <= chance else "over" if excess > 0 else "under"
+    return f"{told} {WORDS[verdict].format(chance=chance)}"
 
 
 def _item(n, prediction):
@@ -233,7 +234,8 @@ def _answer(question, place, given):
     if right:
         return f"<li><strong>{told}</strong></li>"
     if given and answer in question.refuted:
-        told += f"<br>{escape(WORDS['see'].format(**question.refuted[answer]))}"
+        says, see = (escape(question.refuted[answer][part]) for part in ("says", "see"))
+        told += f'<div style="{REFUTED}">{says}<br>→ {see}</div>'
     return f"<li>{told}</li>"
 
 
