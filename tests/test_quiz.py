@@ -199,7 +199,7 @@ def test_the_card_shows_each_loss_the_median_and_the_mean_and_follows_later_gues
     quiz = Quiz("cross_entropy")
     names = list(load_questions("cross_entropy"))
     card = quiz.card()
-    assert "no guess committed yet" in said(card)
+    assert "is committed yet" in said(card)
     losses = []
     for name, share in zip(names[:3], (80, 50, 100), strict=True):
         prediction = quiz.ask(name)
