@@ -20,7 +20,7 @@ REFUTED = "margin:0 0 6px 1.4em"
 WORDS = {
     "kept": "Your points are kept. The answer stays sealed until you open all of them at the end.",
     "head": "Your results",
-    "none": "no item committed yet, of {}",
+    "none": "None of the {} items is committed yet.",
     "committed": "{} of {} items committed.",
     "columns": ["your loss in nats", "even spread, ln K, in nats"],
     "no favourite": "In none of them did one answer have more points than every other: no favourites.",
@@ -89,7 +89,7 @@ class Results(widgets.VBox):
 
     def _summary(self, scored):
         if not scored:
-            return _paragraph(f"{WORDS['head']}: {WORDS['none'].format(len(self._predictions))}.")
+            return _paragraph(WORDS["none"].format(len(self._predictions)))
         losses, even = np.array([[one.loss, one.question.even_loss] for one in scored]).T
         rows = [row("th", [WORDS["head"], *WORDS["columns"]])]
         for name, centre in (("mean", np.mean), ("median", np.median)):
@@ -114,7 +114,7 @@ class Results(widgets.VBox):
 
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)
-        bundle["text/plain"] = f"{WORDS['head']}: {WORDS['none'].format(len(self._predictions))}."
+        bundle["text/plain"] = WORDS["none"].format(len(self._predictions))
         return bundle
 
 
