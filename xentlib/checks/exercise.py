@@ -204,7 +204,7 @@ def _same(one, other, rtol=1e-7, atol=1e-9):
 
 def _rounded_same(one, other):
     """Equal as four decimals show it."""
-    return _same(one, other, rtol=0, atol=0.5001e-4)
+    return _same(one, other, rtol=0, atol=5.001e-5)
 
 
 def _shown_arguments(function, arguments):
