@@ -162,7 +162,7 @@ def explore_language_map():
                 unit="bits per byte",
             ),
             "in all": Stop(
-                ask="Per letter Korean is the dearest of the five. And its text in all?",
+                ask="Korean was the dearest per letter. What has changed, counted in all, and why?",
                 notice="The cheapest: 6.2250 kilobits. A Korean letter is a syllable, so there are few of them.",
                 p="ko",
                 q="ko",
