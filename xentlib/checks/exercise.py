@@ -186,9 +186,9 @@ def _array(value):
     """The value as an array of numbers, or None if it is none."""
     try:
         array = np.asarray(value)
-        return None if array.dtype.kind in "SUc" else array.astype(float)  # a text that reads "0.5" is a text
-    except (TypeError, ValueError, OverflowError):
+    except ValueError:  # rows of different lengths
         return None
+    return array.astype(float) if array.dtype.kind in "biuf" else None  # digits in quotes are a text
 
 
 def _same(one, other, rtol=1e-7, atol=1e-9):
