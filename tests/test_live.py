@@ -526,13 +526,13 @@ def test_usual_smoothing_is_shown_at_its_floor():
 def test_squared_error_is_steepest_where_a_preset_says_so():
     slope = "slope of squared error"
     lowest = min(values[slope] for values in along("explore_logit_gradients", "z", [z / 10 for z in range(-80, 81)]))
-    assert at_preset("explore_logit_gradients", "steepest for squared error")[slope] == lowest
+    assert at_preset("explore_logit_gradients", "leaning wrong")[slope] == lowest
 
 
 def test_loss_is_least_at_the_best_temperature():
     loss = "held-out loss"
     lowest = min(values[loss] for values in along("explore_temperature", "T", [T / 100 for T in range(10, 200)]))
-    assert at_preset("explore_temperature", "best")[loss] == lowest
+    assert at_preset("explore_temperature", "T = 0.84")[loss] == lowest
 
 
 @pytest.mark.parametrize("rank", [1, 40, 360])

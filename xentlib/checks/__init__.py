@@ -1,8 +1,14 @@
 """Exercises of the notebooks: `check` says whether an answer is right, and what a wrong one looks like."""
 
-from xentlib.checks import cross_entropy, entropy, information
+from xentlib.checks import cross_entropy, entropy, information, language_models, loss
 
-EXERCISES = {**information.EXERCISES, **entropy.EXERCISES, **cross_entropy.EXERCISES}
+EXERCISES = {
+    **information.EXERCISES,
+    **entropy.EXERCISES,
+    **cross_entropy.EXERCISES,
+    **loss.EXERCISES,
+    **language_models.EXERCISES,
+}
 
 
 def check(name, answer):

@@ -162,10 +162,10 @@ class ConstructionExercise:
         return Feedback(True, f"{RIGHT} {self.remark(answer)}")
 
 
-def numbers(answer, count):
-    """The answer as an array of so many finite numbers, or None if it is not that."""
+def numbers(answer, *shape):
+    """The answer as an array of finite numbers of this shape, or None if it is not that."""
     array = _array(answer)
-    return array if array is not None and array.shape == (count,) and np.all(np.isfinite(array)) else None
+    return array if array is not None and array.shape == shape and np.all(np.isfinite(array)) else None
 
 
 def _told_kind(wanted, answer):

@@ -7,7 +7,7 @@ from xentlib.explorers.truth_and_model import Q
 from xentlib.figures.intervals import LETTERS, LONGEST, NarrowingInterval, code, parts, place, whole_bits
 from xentlib.figures.style import Q_COLOUR, number
 from xentlib.information import self_information
-from xentlib.live import Explorer, menu, slider
+from xentlib.live import Explorer, Stop, menu, slider
 
 MESSAGES = ["BACABA", "AAAAAA", "CCCCCC", "ABCABC"]
 
@@ -49,11 +49,41 @@ def explore_narrowing_interval():
         measure=measure,
         say=say,
         presets={
-            "likely letters": named(Q, (5, 3, 2)) | {"message": "AAAAAA", "n": 6},
-            "rare letters": named(Q, (5, 3, 2)) | {"message": "CCCCCC", "n": 6},
-            "equal shares": named(Q, (1, 1, 1)) | {"message": "BACABA", "n": 6},
-            "certain": named(Q, (1, 0, 0)) | {"message": "AAAAAA", "n": 6},
-            "impossible?": named(Q, (5, 3, 0)) | {"message": "BACABA", "n": 6},
+            "likely letters": Stop(
+                ask="Six letters, each with probability ½. Why are six digits enough here, without any rounding?",
+                notice="The part is 0.0156 wide, exactly one of 64 equal pieces: 6.00 bits.",
+                **named(Q, (5, 3, 2)),
+                message="AAAAAA",
+                n=6,
+            ),
+            "rare letters": Stop(
+                ask="Six rare letters. Do their fractions of a bit get lost one by one?",
+                notice="No: 13.93 bits in all, rounded once to 14. Rounding each letter up would take 18.",
+                **named(Q, (5, 3, 2)),
+                message="CCCCCC",
+                n=6,
+            ),
+            "equal shares": Stop(
+                ask="The surprise is between nine and ten bits. Why are ten digits not enough?",
+                notice="9.51 bits, but no piece of ten digits lies inside the part: 11. Never 2 bits too many.",
+                **named(Q, (1, 1, 1)),
+                message="BACABA",
+                n=6,
+            ),
+            "certain": Stop(
+                ask="The model is certain of A, and A it is. What must be sent?",
+                notice="Nothing but the number of letters: the part is the whole line, 0.00 bits.",
+                **named(Q, (1, 0, 0)),
+                message="AAAAAA",
+                n=6,
+            ),
+            "impossible?": Stop(
+                ask="The model gave C nothing, and the message has a C. Which code can the sender use?",
+                notice="None: the part has no width, the surprise is ∞ bits. A zero belief cannot be coded.",
+                **named(Q, (5, 3, 0)),
+                message="BACABA",
+                n=6,
+            ),
         },
         columns=3,
         refuse=lambda state: no_weight(state, Q),

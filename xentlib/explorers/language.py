@@ -13,7 +13,7 @@ from xentlib.figures.language import (
     losses,
 )
 from xentlib.figures.style import number
-from xentlib.live import Explorer, choice, menu
+from xentlib.live import Explorer, Stop, choice, menu
 
 
 def explore_order_and_smoothing():
@@ -40,10 +40,52 @@ def explore_order_and_smoothing():
         measure=measure,
         say=say,
         presets={
-            "no smoothing": {"order": 3, "smoothing": 0},
-            "long memory": {"order": 5, "smoothing": LIGHT_SMOOTHING},
-            "heavy hand": {"order": 3, "smoothing": 10},
-            "Korean": {"language": "ko", "order": 2, "smoothing": LIGHT_SMOOTHING},
+            "no memory": Stop(
+                ask="Order 0: it knows only how frequent letters are. Which way will each loss go as the order grows?",
+                notice="Here both are near 4.3 bits: 4.3212 for the text it read, 4.3104 for the new one. "
+                "From here they part.",
+                language="en",
+                order=0,
+                smoothing=LIGHT_SMOOTHING,
+            ),
+            "two letters": Stop(
+                ask="The training loss would fall further. Would you give this model a longer memory?",
+                notice="Not for new text: of all orders, 2 costs it least, 3.2203 bits per letter. "
+                "What falls on from 2.0828 is the price of known text.",
+                language="en",
+                order=2,
+                smoothing=LIGHT_SMOOTHING,
+            ),
+            "long memory": Stop(
+                ask="The training loss is very low. What has this model learnt, and what has it memorised?",
+                notice="0.7569 bits for known text, 5.0090 for new: more than with no memory at all.",
+                language="en",
+                order=5,
+                smoothing=LIGHT_SMOOTHING,
+            ),
+            "heavy hand": Stop(
+                ask="The two losses are close together. Is a small gap a good sign?",
+                notice="Not alone: 8.1858 and 8.2766 bits are both dear. λ = 10 drowns the counts, "
+                "and every prediction nears 1/K.",
+                language="en",
+                order=3,
+                smoothing=10,
+            ),
+            "no smoothing": Stop(
+                ask="λ = 0. How many unseen letters does it take to make the held-out loss ∞?",
+                notice="One. A count of 0 becomes a price of ∞, whatever the 1.0836 bits on the training text promise.",
+                language="en",
+                order=3,
+                smoothing=0,
+            ),
+            "Korean": Stop(
+                ask="In Korean each symbol is a syllable. Where did the held-out loss turn, and why there?",
+                notice="At order 1; at order 2 it is up at 5.6284 bits. Syllables are many, "
+                "so a context of two seldom comes again.",
+                language="ko",
+                order=2,
+                smoothing=LIGHT_SMOOTHING,
+            ),
         },
     )
 
@@ -76,9 +118,56 @@ def explore_language_map():
         measure=measure,
         say=say,
         presets={
-            "own model": {"p": "es", "q": "es"},
-            "neighbours": {"p": "es", "q": "en"},
-            "strangers": {"p": "th", "q": "en"},
-            "in all": {"unit": "kilobits in all"},
+            "own model": Stop(
+                ask="Rows are texts, columns models. Where is the cheapest cell of each row? May rows be compared?",
+                notice="On the diagonal: Spanish costs 3.0827 bits per letter under its own model. "
+                "Compare within a row; other rows are other texts.",
+                p="es",
+                q="es",
+                order=2,
+                unit="bits per letter",
+            ),
+            "neighbours": Stop(
+                ask="Which foreign model is the best reader of Spanish, and by what does it help?",
+                notice="The English one: 6.5888 bits, 3.5061 more than the Spanish model. "
+                "The two languages share letters and pairs of letters.",
+                p="es",
+                q="en",
+                order=2,
+                unit="bits per letter",
+            ),
+            "the other way": Stop(
+                ask="Truth and model have changed places. Is the map symmetric?",
+                notice="No: English under the Spanish model costs 7.5788 bits per letter, 4.3585 more than its own.",
+                p="en",
+                q="es",
+                order=2,
+                unit="bits per letter",
+            ),
+            "strangers": Stop(
+                ask="The English model meets Thai. What can it predict after contexts that it never saw?",
+                notice="Nothing: each symbol gets 1/K. So it pays 9.0495 bits per letter, about log₂ K.",
+                p="th",
+                q="en",
+                order=2,
+                unit="bits per letter",
+            ),
+            "per byte": Stop(
+                ask="Per byte, Thai is the cheapest of the five. Is Thai the easiest to predict?",
+                notice="It does not follow: most Thai characters take three bytes, so 1.4457 bits per byte "
+                "is a habit of UTF-8.",
+                p="th",
+                q="th",
+                order=2,
+                unit="bits per byte",
+            ),
+            "in all": Stop(
+                ask="Korean was the dearest per letter. What has changed, counted in all, and why?",
+                notice="The cheapest: 6.2250 kilobits. A Korean letter is a syllable, so there are few of them.",
+                p="ko",
+                q="ko",
+                order=2,
+                unit="kilobits in all",
+            ),
         },
     )

@@ -22,7 +22,7 @@ from xentlib.figures.loss import (
 )
 from xentlib.figures.style import P_COLOUR, Q_COLOUR, number, scientific, small
 from xentlib.information import bernoulli, entropy, kl_divergence, self_information
-from xentlib.live import Explorer, choice, log_slider, slider, switch
+from xentlib.live import Explorer, Stop, choice, log_slider, slider, switch
 from xentlib.losses import (
     binary_cross_entropy,
     binary_cross_entropy_with_logits,
@@ -57,9 +57,32 @@ def explore_soft_label():
         measure=measure,
         say=say,
         presets={
-            "hard label": {"y": 1.0, "q": 0.7},
-            "soft label": {"y": 0.9, "q": 0.5},
-            "nothing left to gain": {"y": 0.9, "q": 0.9},
+            "hard label": Stop(
+                ask="Class 1 is true, and the model's favourite. Why does the model pay at all?",
+                notice="It pays 0.3567 nats, the surprise of 0.70. Being right takes the largest share; "
+                "paying nothing takes all of it.",
+                y=1.0,
+                q=0.7,
+            ),
+            "one in a hundred": Stop(
+                ask="Now one in a hundred for the truth. What will another division by ten add to the loss?",
+                notice="It pays 4.6052 nats. Each division of the prediction by ten adds ln 10, without end.",
+                y=1.0,
+                q=0.01,
+            ),
+            "soft label": Stop(
+                ask="Nine of ten people say class 1, the model says half, half. "
+                "What part of its loss can training remove?",
+                notice="The divergence, 0.3681 of 0.6931 nats. The other 0.3251 are H(y): they are in the label.",
+                y=0.9,
+                q=0.5,
+            ),
+            "label as prediction": Stop(
+                ask="The prediction is exactly the label. Is anything left to gain?",
+                notice="No: the divergence is 0, and the loss of 0.3251 nats is H(y). The label itself is uncertain.",
+                y=0.9,
+                q=0.9,
+            ),
         },
     )
 
@@ -100,10 +123,33 @@ def explore_logits():
         measure=measure,
         say=say,
         presets={
-            "no idea": state_of(0.0, 0.0, 0.0) | {"true": "A"},
-            "mostly right": state_of(2.0, 0.0, 0.0) | {"true": "A"},
-            "confident, right": state_of(4.0, -2.0, -2.0) | {"true": "A"},
-            "confident, wrong": state_of(-2.0, 4.0, -2.0) | {"true": "A"},
+            "no idea": Stop(
+                ask="All logits are equal. Would another true class change the loss? And the arrows?",
+                notice="The loss is ln 3 = 1.0986 nats for every truth. The arrows follow the label: "
+                "0.667 up for the truth, 0.333 down for each other.",
+                **state_of(0.0, 0.0, 0.0),
+                true="A",
+            ),
+            "mostly right": Stop(
+                ask="B and C are both wrong. Why are their arrows alike, and what do the three sum to?",
+                notice="The gradient is prediction minus truth, and both have the probability 0.107. "
+                "The three sum to 0.",
+                **state_of(2.0, 0.0, 0.0),
+                true="A",
+            ),
+            "confident, right": Stop(
+                ask="Where have the arrows gone?",
+                notice="The prediction has nearly reached the truth: a loss of 0.0049 nats has little left to teach.",
+                **state_of(4.0, -2.0, -2.0),
+                true="A",
+            ),
+            "confident, wrong": Stop(
+                ask="Sure of B, and A is true. Can an arrow ever be longer than these? Can the loss be larger?",
+                notice="Arrows stay below 1: here 0.998 up for A, 0.995 down for B. "
+                "The loss, 6.0049 nats, has no upper end.",
+                **state_of(-2.0, 4.0, -2.0),
+                true="A",
+            ),
         },
     )
 
@@ -137,10 +183,36 @@ def explore_constant_prediction():
         measure=measure,
         say=say,
         presets={
-            "4 3 2 1": named(classes, (4, 3, 2, 1)),
-            "too sure": named(classes, (10, 1, 1, 1)),
-            "½ ¼ ⅛ ⅛": named(classes, (8, 4, 2, 2)),
-            "rules out D": named(classes, (4, 3, 2, 0)),
+            "equal shares": Stop(
+                ask="A quarter for each class. If the ten labels were others, would this prediction cost more or less?",
+                notice="Neither: it costs ln 4 = 1.3863 nats a sample whatever the labels are.",
+                **named(classes, (5, 5, 5, 5)),
+                floor=False,
+            ),
+            "mostly A": Stop(
+                ask="A is the most frequent label. Does it pay to bet on it?",
+                notice="No: 1.6439 nats a sample, more than for equal shares. The six that are not A cost too much.",
+                **named(classes, (10, 1, 1, 1)),
+                floor=False,
+            ),
+            "½ ¼ ⅛ ⅛": Stop(
+                ask="The order of the classes is right, the numbers are not. How far is this from the best?",
+                notice="It costs 1.3170 nats a sample, and the best costs 1.2799: close, and still above.",
+                **named(classes, (8, 4, 2, 2)),
+                floor=False,
+            ),
+            "4 3 2 1": Stop(
+                ask="The frequencies themselves, and the floor. Why can no other constant go below it?",
+                notice="The mean loss is H(f, q), at least H(f) = 1.2799 nats: any other q pays D_KL(f‖q) on top.",
+                **named(classes, (4, 3, 2, 1)),
+                floor=True,
+            ),
+            "rules out D": Stop(
+                ask="One sample of ten is a D, and D gets nothing. What do the nine others do for the mean?",
+                notice="Nothing: the mean is ∞ nats and the likelihood 0, however well the nine are predicted.",
+                **named(classes, (4, 3, 2, 0)),
+                floor=True,
+            ),
         },
         refuse=lambda state: no_weight(state, classes),
     )
@@ -176,9 +248,27 @@ def explore_logit_gradients():
         measure=measure,
         say=say,
         presets={
-            "confidently wrong": {"z": -8.0},
-            "steepest for squared error": {"z": -0.7},
-            "confidently right": {"z": 8.0},
+            "half, half": Stop(
+                ask="The model cannot decide. Which of the three losses tells it where to go?",
+                notice="Cross-entropy with slope −0.5000, squared error with −0.2500. The 0/1 error only jumps.",
+                z=0.0,
+            ),
+            "leaning wrong": Stop(
+                ask="From here farther to the left, more and more wrong: which slope grows, and which fades?",
+                notice="The squared error is at its steepest here, −0.2963, and fades. "
+                "Cross-entropy, −0.6682, goes on towards −1.",
+                z=-0.7,
+            ),
+            "confidently wrong": Stop(
+                ask="Sure, and wrong. Which of the three losses would wake this model up?",
+                notice="Cross-entropy, with slope −0.9997. The squared error has −0.0007, the 0/1 error none.",
+                z=-8.0,
+            ),
+            "confidently right": Stop(
+                ask="All three are flat here, too. Is that a fault?",
+                notice="No: the loss is 0.0003 nats. A slope may fade where the model is right, not where it is wrong.",
+                z=8.0,
+            ),
         },
         columns=1,
     )
@@ -207,11 +297,38 @@ def explore_zero_repairs():
         measure=measure,
         say=say,
         presets={
-            "harmless": {"q": 0.5, "epsilon": "10⁻⁷"},
-            "at ε": {"q": 1e-7, "epsilon": "10⁻⁷"},
-            "below ε": {"q": 1e-10, "epsilon": "10⁻⁷"},
-            "coarse ε": {"q": 1e-10, "epsilon": "10⁻³"},
-            "fine ε": {"q": 1e-10, "epsilon": "10⁻¹⁶"},
+            "far above ε": Stop(
+                ask="Three ways to compute the same mean loss. Where will they part?",
+                notice="Here all three say 0.1641 nats. They part near ε, where a repair begins to act.",
+                q=0.5,
+                epsilon="10⁻⁷",
+            ),
+            "at ε": Stop(
+                ask="The prediction is as small as ε. Which repair already says another number, and why?",
+                notice="The shifted one: 1.6373 nats for 1.7066. It takes the log of ŷ + ε, twice as much.",
+                q=1e-7,
+                epsilon="10⁻⁷",
+            ),
+            "below ε": Stop(
+                ask="The prediction falls on, to a thousandth of ε. Which of the three still pushes the model back?",
+                notice="The exact one, 2.3974 nats. The clipped one stands at 1.7066 with slope 0; "
+                "the shifted one has hardly any slope left.",
+                q=1e-10,
+                epsilon="10⁻⁷",
+            ),
+            "coarse ε": Stop(
+                ask="The same model with a coarser ε. Has it become better?",
+                notice="No. The clipped loss is 0.7856 nats and the exact one 2.3974: "
+                "ε is part of the number, so say which.",
+                q=1e-10,
+                epsilon="10⁻³",
+            ),
+            "fine ε": Stop(
+                ask="A very fine ε. Is it harmless now, for every prediction?",
+                notice="Here all say 2.3974 nats. But a prediction of 0 still gets a finite price, where ∞ is due.",
+                q=1e-10,
+                epsilon="10⁻¹⁶",
+            ),
         },
     )
 
@@ -243,8 +360,30 @@ def explore_label_smoothing():
         measure=measure,
         say=say,
         presets={
-            "no smoothing": {"alpha": 0.0, "q": 0.99},
-            "usual": {"alpha": 0.1, "q": 0.91},
-            "too sure": {"alpha": 0.1, "q": 0.99},
+            "no smoothing": Stop(
+                ask="A plain label, and 0.99 for the truth. How far down can the loss still go?",
+                notice="By all of it, 0.0101 nats: a one-hot label has the floor 0.",
+                alpha=0.0,
+                q=0.99,
+            ),
+            "surer": Stop(
+                ask="The same prediction, the label smoothed. Will a still surer prediction lower the loss?",
+                notice="No: at 0.6214 nats it has passed the lowest point, 0.5003 nats, "
+                "where prediction and label agree.",
+                alpha=0.1,
+                q=0.99,
+            ),
+            "usual": Stop(
+                ask="The loss is not 0 and training stands still. Is something wrong?",
+                notice="No: 0.5003 nats is H(y), and no prediction costs less. A smoothed loss of 0 would be an error.",
+                alpha=0.1,
+                q=0.91,
+            ),
+            "half smoothed": Stop(
+                ask="Half of each label is shared out. May this loss be compared with that of an unsmoothed model?",
+                notice="No: its floor is 1.6769 nats, before any mistake. Compare plain losses: here 0.5978 nats.",
+                alpha=0.5,
+                q=0.55,
+            ),
         },
     )

@@ -8,7 +8,7 @@ from xentlib.figures.language import LIGHT_SMOOTHING
 from xentlib.figures.letters import visible
 from xentlib.figures.sentence import PricedSentence, letter_costs, letters_before, looked_into
 from xentlib.figures.style import number
-from xentlib.live import Explorer, menu, slider, text_box
+from xentlib.live import Explorer, Stop, menu, slider, text_box
 
 ENGLISH = "All human beings are free"
 SPANISH = "Todos los seres humanos nacen libres"
@@ -52,13 +52,57 @@ def explore_priced_sentence():
         measure=measure,
         say=say,
         presets={
-            "order 0": {"sentence": ENGLISH, "language": "en", "order": 0, "letter": 5},
-            "Korean": {"sentence": KOREAN, "language": "ko", "order": 2, "letter": 5},
-            "Thai": {"sentence": THAI, "language": "th", "order": 2, "letter": 10},
-            "Vietnamese": {"sentence": VIETNAMESE, "language": "vi", "order": 2, "letter": 8},
-            "qqqq zzzz": {"sentence": "qqqq zzzz", "language": "en", "order": 2, "letter": 2},
-            "Spanish, English model": {"sentence": SPANISH, "language": "en", "order": 2, "letter": 4},
-            "something new": {"sentence": "free ♥", "language": "en", "order": 2, "letter": 6},
+            "order 0": Stop(
+                ask="The model sees no letter before. Why do letters still have different prices?",
+                notice="Each costs what its frequency says, here 4.35 bits on average. "
+                "Raise the order, and watch them fall.",
+                sentence=ENGLISH,
+                language="en",
+                order=0,
+                letter=5,
+            ),
+            "Spanish text": Stop(
+                ask="The model has read English only. Which letters are darkest, and why does none cost ∞?",
+                notice="Those it never met after a context it knows: the o after 'od' costs 11.78 bits. "
+                "λ keeps it finite.",
+                sentence=SPANISH,
+                language="en",
+                order=2,
+                letter=4,
+            ),
+            "a heart": Stop(
+                ask="Smoothing gave every symbol a little. Why does ♥ cost ∞ all the same?",
+                notice="It is not in the alphabet. λ goes to the symbols that the model knows of, and to no others.",
+                sentence="free ♥",
+                language="en",
+                order=2,
+                letter=6,
+            ),
+            "Vietnamese": Stop(
+                ask="This sentence stands in the text that the model has read. Is its price that of new text?",
+                notice="No: 1.78 bits a letter is the price of known text. Held-out text is dearer.",
+                sentence=VIETNAMESE,
+                language="vi",
+                order=2,
+                letter=8,
+            ),
+            "Korean": Stop(
+                ask="Each tile is a whole syllable. May you compare its bits a letter with those of English?",
+                notice="Not fairly: 1.69 bits buy a syllable here. The 33.9 bits of the whole clause can be compared.",
+                sentence=KOREAN,
+                language="ko",
+                order=2,
+                letter=5,
+            ),
+            "Thai": Stop(
+                ask="Some tiles hold only a vowel or a tone mark. What do they do to the bits a letter?",
+                notice="They count as letters, and settle what follows: this ง costs 0.45 bits. "
+                "So 2.00 bits a letter looks cheap.",
+                sentence=THAI,
+                language="th",
+                order=2,
+                letter=10,
+            ),
         },
         columns=3,
     )

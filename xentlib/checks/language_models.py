@@ -1,0 +1,264 @@
+"""Exercises of notebook 06: perplexity, counts, codes, and what can be compared."""
+
+import math
+from fractions import Fraction
+
+import numpy as np
+
+from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise, numbers
+from xentlib.coding import arithmetic_encode
+from xentlib.information import self_information
+from xentlib.language import NGramModel
+
+EQUAL = NGramModel(order=0, smoothing=0).fit("ABC")
+CODED = "BACABA"
+SURPRISE = EQUAL.information(CODED).sum()
+
+MOSTLY_A = "AAAABAAAAA"
+LARGEST_LOSS = 20  # nats per token: no exponential overflows
+
+
+def _perplexity(q):
+    return np.exp(-np.mean(np.log(q), axis=-1))
+
+
+def _smoothed(counts, lam):
+    return (counts + lam) / np.sum(counts + lam, axis=-1, keepdims=True)
+
+
+def _total(counts):
+    return np.sum(counts, axis=-1, keepdims=True)
+
+
+def _bits_per_byte(nats, tokens, size):
+    return nats / math.log(2) * tokens / size
+
+
+def _are_models(answer):
+    models = numbers(answer, 2, 2)
+    if models is None:
+        return False
+    losses, tokens = models.T
+    return bool(np.all((losses > 0) & (losses <= LARGEST_LOSS) & (tokens >= 1)))
+
+
+def _losses(answer):
+    return np.asarray(answer, dtype=float)[:, 0]
+
+
+def _totals(answer):
+    """In bits."""
+    return np.asarray(answer, dtype=float).prod(axis=1) / math.log(2)
+
+
+def _told_totals(answer):
+    first, second = _totals(answer)
+    return f"model 1 sends {first:.1f} bits in all, model 2 {second:.1f}"
+
+
+def _are_shares(answer):
+    shares = numbers(answer, 3)
+    return shares is not None and bool(np.all(shares >= 0))
+
+
+def _sum(answer):
+    return float(np.sum(np.asarray(answer, dtype=float)))
+
+
+def _share_of(letter, answer):
+    shares = [Fraction(float(share)) for share in answer]
+    return shares["ABC".index(letter)] / sum(shares)
+
+
+def _surprise(answer):
+    """Of the text that is mostly A, in bits."""
+    return sum(self_information(float(_share_of(letter, answer))) for letter in MOSTLY_A)
+
+
+def _digits(answer):
+    """How many binary digits name a piece of the line inside the part of the text that is mostly A."""
+    start, width = Fraction(0), Fraction(1)
+    for letter in MOSTLY_A:
+        below = sum((_share_of(other, answer) for other in "ABC" if other < letter), Fraction(0))
+        start, width = start + width * below, width * _share_of(letter, answer)
+    digits = 0
+    while math.ceil(start * 2**digits) + 1 > (start + width) * 2**digits:
+        digits += 1
+    return digits
+
+
+EXERCISES = {
+    "length of a code": ValueExercise(
+        right=len(arithmetic_encode(CODED, EQUAL)),
+        mistakes=(
+            Mistake(SURPRISE, "that is the surprise; binary digits come whole, rounded once for the text"),
+            Mistake(math.ceil(SURPRISE), "the surprise rounded up; but no piece of that width lies inside the part"),
+            Mistake(math.floor(SURPRISE), "the surprise rounded down; such a piece is wider than the part"),
+            Mistake(2 * len(CODED), "two whole bits for each letter; only the whole text is rounded"),
+        ),
+        unit="binary digits",
+        remark=f"{SURPRISE:.4f} bits of surprise, and less than 2 more for rounding the whole text, once.",
+    ),
+    "perplexity of a set": FunctionExercise(
+        right=_perplexity,
+        cases=(
+            ([0.5, 0.25, 0.125],),
+            ([0.4, 0.4, 0.4, 0.4, 0.3, 0.3, 0.3, 0.2, 0.2, 0.1],),
+            ([1.0, 1.0],),
+            ([0.5, 0.0],),
+            ([[0.5, 0.5], [0.25, 0.125]],),
+        ),
+        mistakes=(
+            Mistake(
+                lambda q: 2 ** -np.mean(np.log(q), axis=-1), "2 is raised to nats; 2 belongs to bits, and e to nats"
+            ),
+            Mistake(lambda q: np.exp(-np.mean(np.log2(q), axis=-1)), "e is raised to bits; 2 belongs to bits"),
+            Mistake(
+                lambda q: np.mean(1 / q, axis=-1), "the mean of the exponentials; the exponential of the mean was asked"
+            ),
+            Mistake(lambda q: 1 / np.mean(q, axis=-1), "one over the mean of q; the mean is taken of the logs"),
+            Mistake(lambda q: np.exp(-np.sum(np.log(q), axis=-1)), "the sum of the losses, where their mean belongs"),
+            Mistake(lambda q: -np.mean(np.log(q), axis=-1), "that is the loss in nats, without the exponential"),
+            Mistake(lambda q: -np.mean(np.log2(q), axis=-1), "that is the loss in bits, without the exponential"),
+            Mistake(
+                lambda q: np.exp(np.mean(np.log(q), axis=-1)),
+                "the minus sign is missing: that is the geometric mean of q",
+            ),
+            Mistake(lambda q: np.exp(-np.mean(np.log(q + 1e-12), axis=-1)), "a tiny number inside the log hides the ∞"),
+            Mistake(lambda q: np.exp(-np.mean(np.log(q))), "the mean runs over all rows; each row is a set of its own"),
+        ),
+        unit="equal choices",
+        remark="From nats or from bits it is the same number; one q of 0 makes it ∞.",
+    ),
+    "smoothed counts": FunctionExercise(
+        right=_smoothed,
+        cases=(
+            ([6, 1, 1, 0], 1.0),
+            ([142, 122, 0, 0], 0.001),
+            ([0, 0, 0, 0], 0.5),
+            ([3, 1], 0.0),
+            ([[3, 1], [0, 0]], 1.0),
+        ),
+        mistakes=(
+            Mistake(
+                lambda counts, lam: (counts + lam) / (_total(counts) + lam),
+                "the denominator needs λ once for each of the K symbols; these shares do not sum to 1",
+            ),
+            Mistake(
+                lambda counts, lam: (counts + lam) / _total(counts),
+                "the denominator has no λ; these shares do not sum to 1",
+            ),
+            Mistake(
+                lambda counts, lam: counts / _total(counts) + lam,
+                "λ is added to the shares; it belongs to the counts, and the sum must stay 1",
+            ),
+            Mistake(lambda counts, lam: counts / _total(counts), "λ is not in it: a zero stays a zero"),
+            Mistake(
+                lambda counts, lam: np.maximum(counts, lam) / _total(np.maximum(counts, lam)),
+                "only the zeros are raised; every count gets λ",
+            ),
+            Mistake(
+                lambda counts, lam: (1 - lam) * counts / _total(counts) + lam / counts.shape[-1],
+                "that mixes in a share λ of 1/K, as label smoothing does; here λ is added to each count",
+            ),
+            Mistake(lambda counts, lam: -np.log2(_smoothed(counts, lam)), "those are surprises in bits"),
+            Mistake(
+                lambda counts, lam: (counts + lam) / np.sum(counts + lam),
+                "the sum runs over all contexts; each row has its own",
+            ),
+        ),
+        unit="as shares",
+        remark="A context never met gives every symbol 1/K, and each row sums to 1.",
+    ),
+    "bits per byte": FunctionExercise(
+        right=_bits_per_byte,
+        cases=(
+            (3.0, 1000, 4000),
+            (2.0, 700, 500),
+            (0.0, 10, 40),
+            (math.inf, 10, 40),
+            ([3.0, 2.5], [1000, 1400], [4000, 4000]),
+        ),
+        mistakes=(
+            Mistake(lambda nats, tokens, size: nats * tokens / size, "nats, where bits were asked"),
+            Mistake(
+                lambda nats, tokens, size: nats * math.log(2) * tokens / size,
+                "multiplied by ln 2; a nat is 1 / ln 2 bits, so there are more bits than nats",
+            ),
+            Mistake(lambda nats, tokens, size: nats / math.log(2), "bits per token, not yet per byte"),
+            Mistake(lambda nats, tokens, size: nats / math.log(2) * tokens, "that is the total in bits, not per byte"),
+            Mistake(
+                lambda nats, tokens, size: nats / math.log(2) / size,
+                "one token's bits over all bytes; the total is loss times tokens",
+            ),
+            Mistake(
+                lambda nats, tokens, size: nats / math.log(2) * size / tokens, "tokens and bytes have changed places"
+            ),
+            Mistake(lambda nats, tokens, size: np.exp(nats), "that is the perplexity per token"),
+            Mistake(
+                lambda nats, tokens, size: 2 ** _bits_per_byte(nats, tokens, size), "that is the perplexity per byte"
+            ),
+        ),
+        unit="bits per byte",
+        remark="The tokens are gone from the unit: so it compares models that cut one text differently.",
+    ),
+    "cheaper per token": ConstructionExercise(
+        rules=(
+            Rule(
+                _are_models,
+                lambda answer: (
+                    f"Give two rows: a loss above 0 and up to {LARGEST_LOSS} nats per token, and at least 1 token."
+                ),
+                [[0, 10], [1, 10]],
+            ),
+            Rule(
+                lambda answer: _losses(answer)[0] < _losses(answer)[1],
+                lambda answer: (
+                    f"Model 1 has perplexity {math.exp(_losses(answer)[0]):.4f} per token, model 2 "
+                    f"{math.exp(_losses(answer)[1]):.4f}: model 1 must have the lower one."
+                ),
+                [[2, 10], [1, 10]],
+            ),
+            Rule(
+                lambda answer: _totals(answer)[0] > _totals(answer)[1],
+                lambda answer: f"Here {_told_totals(answer)}: model 1 must need more.",
+                [[1, 10], [2, 10]],
+            ),
+        ),
+        remark=lambda answer: (
+            f"Perplexity {math.exp(_losses(answer)[0]):.4f} against {math.exp(_losses(answer)[1]):.4f} per token, "
+            f"yet {_told_totals(answer)}. With other tokens, perplexities do not compare."
+        ),
+    ),
+    "under one bit": ConstructionExercise(
+        rules=(
+            Rule(
+                _are_shares,
+                lambda answer: "Give three numbers of at least 0: the probabilities of A, B and C.",
+                [1.5, -0.5, 0.0],
+            ),
+            Rule(
+                lambda answer: math.isclose(_sum(answer), 1, abs_tol=1e-6),
+                lambda answer: f"Your numbers sum to {_sum(answer):.4f}; probabilities sum to 1.",
+                [9, 1, 0],
+            ),
+            Rule(
+                lambda answer: _surprise(answer) < math.inf,
+                lambda answer: "The surprise is ∞ bits: a letter of the text has probability 0.",
+                [1, 0, 0],
+            ),
+            Rule(
+                lambda answer: _digits(answer) < len(MOSTLY_A),
+                lambda answer: (
+                    f"The text costs {_surprise(answer):.4f} bits, and its code takes {_digits(answer)} digits "
+                    f"for {len(MOSTLY_A)} letters."
+                ),
+                [0.5, 0.25, 0.25],
+            ),
+        ),
+        remark=lambda answer: (
+            f"{_digits(answer)} digits for {len(MOSTLY_A)} letters, less than a whole bit each: "
+            f"the surprise is {_surprise(answer):.4f} bits."
+        ),
+    ),
+}

@@ -1,0 +1,364 @@
+"""Exercises of notebook 05: labels, predictions, and what training can reach."""
+
+import math
+
+import numpy as np
+
+from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise, numbers
+from xentlib.information import entropy
+from xentlib.losses import (
+    categorical_cross_entropy,
+    softmax,
+    sparse_categorical_cross_entropy,
+    sparse_categorical_cross_entropy_with_logits,
+)
+
+LABELS = np.array([0, 0, 0, 0, 1, 1, 1, 2, 2, 3])
+FREQUENCIES = np.bincount(LABELS) / len(LABELS)
+BEST = entropy(FREQUENCIES, base=math.e)
+
+# ten classes, smoothing 0.1, a prediction of 0.99: what the stop "surer" shows
+SMOOTHED = 0.9 * np.eye(10)[0] + 0.1 / 10
+SURER = np.where(np.eye(10)[0], 0.99, 0.01 / 9)
+
+
+def _shares(answer, *shape):
+    """The answer as so many numbers of at least 0, or None if it is not that."""
+    q = numbers(answer, *shape)
+    return q if q is not None and np.all(q >= 0) else None
+
+
+def _sums(answer):
+    return np.asarray(answer, dtype=float).sum(axis=-1)
+
+
+def _sum_to_one(answer):
+    return bool(np.allclose(_sums(answer), 1, rtol=0, atol=1e-6))
+
+
+def _constant_loss(answer):
+    with np.errstate(divide="ignore"):  # a 0 costs ∞, and is answered in words
+        return float(-FREQUENCIES @ np.log(np.asarray(answer, dtype=float)))
+
+
+def _truths(table):
+    """What each row of the table gives to its sample's class."""
+    return np.asarray(table, dtype=float)[range(len(LABELS)), LABELS]
+
+
+def _table_loss(table):
+    return float(-np.log(_truths(table)).mean() + 0.0)  # no −0
+
+
+def _mean_loss(labels, q):
+    return sparse_categorical_cross_entropy(labels, q).mean()
+
+
+def _paid(labels, q):
+    """What each sample gives to its truth."""
+    return q[range(len(labels)), labels]
+
+
+def _one_hot(labels, q):
+    return np.eye(q.shape[-1])[labels]
+
+
+def _loss_from_logits(labels, z):
+    return sparse_categorical_cross_entropy_with_logits(labels, z)
+
+
+def _literal_softmax(z):
+    return np.exp(z) / np.sum(np.exp(z), axis=-1, keepdims=True)
+
+
+def _gradient(y, z):
+    return softmax(z) - y
+
+
+def _right_answers(answer):
+    """How many of three samples each of two models has right: the truth has more than one half."""
+    return (np.asarray(answer, dtype=float) > 0.5).sum(axis=1)
+
+
+def _model_losses(answer):
+    return -np.log(np.asarray(answer, dtype=float)).mean(axis=1)
+
+
+def _are_open_probabilities(answer):
+    shares = numbers(answer, 2, 3)
+    return shares is not None and bool(np.all((shares > 0) & (shares < 1)))
+
+
+def _told_losses(answer):
+    first, second = _model_losses(answer)
+    return f"model 1 pays {first:.4f} nats, model 2 {second:.4f} nats"
+
+
+EXERCISES = {
+    "beat the best constant": ConstructionExercise(
+        rules=(
+            Rule(
+                lambda answer: _shares(answer, 4) is not None,
+                lambda answer: "Give four numbers of at least 0: what is predicted for A, B, C and D.",
+                [1.5, -0.5, 0.0, 0.0],
+            ),
+            Rule(
+                _sum_to_one,
+                lambda answer: f"Your four numbers sum to {_sums(answer):.4f}; probabilities sum to 1.",
+                [4, 3, 2, 1],
+            ),
+            Rule(
+                lambda answer: _constant_loss(answer) < math.inf,
+                lambda answer: "Your mean loss is ∞ nats: a class that comes has probability 0.",
+                [1, 0, 0, 0],
+            ),
+            Rule(
+                lambda answer: f"{_constant_loss(answer):.4f}" == f"{BEST:.4f}",
+                lambda answer: (
+                    f"Your mean loss is {_constant_loss(answer):.4f} nats: it misses {BEST:.4f} "
+                    f"by {_constant_loss(answer) - BEST:.4f} nats."
+                ),
+                [0.25, 0.25, 0.25, 0.25],
+            ),
+        ),
+        remark=lambda answer: (
+            f"{_constant_loss(answer):.4f} nats is H(f), and nothing constant beats it: "
+            "any other prediction pays its divergence from f on top."
+        ),
+    ),
+    "beat it with eyes": ConstructionExercise(
+        rules=(
+            Rule(
+                lambda answer: _shares(answer, 10, 4) is not None,
+                lambda answer: "Give ten rows of four numbers of at least 0, a row for each sample.",
+                [0.4, 0.3, 0.2, 0.1],
+            ),
+            Rule(
+                _sum_to_one,
+                lambda answer: f"Each row must sum to 1; yours sum to {_sums(answer).round(4).tolist()}.",
+                [[4, 3, 2, 1]] * 10,
+            ),
+            Rule(
+                lambda answer: bool(np.all(_truths(answer) > 0)),
+                lambda answer: f"Sample {1 + np.argmin(_truths(answer))} gives its truth 0: the mean is ∞ nats.",
+                [[1, 0, 0, 0]] * 10,
+            ),
+            Rule(
+                lambda answer: _table_loss(answer) < BEST - 1e-5,
+                lambda answer: f"Your mean loss is {_table_loss(answer):.4f} nats, not below {BEST:.4f}.",
+                [[0.4, 0.3, 0.2, 0.1]] * 10,
+            ),
+        ),
+        remark=lambda answer: (
+            f"Mean loss {_table_loss(answer):.4f} nats, below {BEST:.4f}: your rows differ, so it is no constant. "
+            "Whether they know more, or know this table by heart, only new samples tell."
+        ),
+    ),
+    "left to gain": ValueExercise(
+        right=categorical_cross_entropy(SMOOTHED, SURER) - entropy(SMOOTHED, base=math.e),
+        mistakes=(
+            Mistake(
+                categorical_cross_entropy(SMOOTHED, SURER),
+                "that is the whole loss, and a smoothed loss cannot reach 0: its floor is H(y)",
+            ),
+            Mistake(entropy(SMOOTHED, base=math.e), "that is the floor H(y), which no prediction can save"),
+            Mistake(
+                categorical_cross_entropy(np.eye(10)[0], SURER),
+                "that is the plain loss; here the smoothed label is the truth",
+            ),
+            Mistake(
+                (categorical_cross_entropy(SMOOTHED, SURER) - entropy(SMOOTHED, base=math.e)) / math.log(2),
+                "bits, where nats were asked",
+            ),
+        ),
+        unit="nats",
+        remark="The loss minus its floor is D_KL(y‖ŷ): all that training can still save.",
+    ),
+    "steps in bits": ValueExercise(
+        right=math.log(2),
+        mistakes=(
+            Mistake(1, "the best weights stay, but every gradient is 1 / ln 2 times as long"),
+            Mistake(1 / math.log(2), "that is how much longer the gradient is; the rate must make up for it"),
+            Mistake(2, "2 is the base; the factor between nats and bits is ln 2"),
+            Mistake(math.log10(2), "log₁₀ 2, where ln 2 is the factor"),
+        ),
+        unit="",
+        remark=f"In bits each loss and each slope is {1 / math.log(2):.4f} times as large; "
+        "the best weights are the same in every base.",
+    ),
+    "mean of a batch": FunctionExercise(
+        right=_mean_loss,
+        cases=(
+            ([2, 0, 1], [[0.1, 0.3, 0.6], [0.5, 0.3, 0.2], [0.2, 0.7, 0.1]]),
+            ([0, 0], [[0.5, 0.5], [0.2, 0.8]]),
+            ([1], [[0.0, 1.0]]),
+            ([1, 0], [[1.0, 0.0], [0.5, 0.5]]),
+        ),
+        mistakes=(
+            Mistake(
+                lambda labels, q: np.mean(labels * -np.log(_paid(labels, q))),
+                "the class number is a factor, so class 0 costs nothing; it should be an index",
+            ),
+            Mistake(
+                lambda labels, q: np.sum(labels * -np.log(_paid(labels, q))),
+                "the class number is a factor, where it should be an index, and the losses are added up",
+            ),
+            Mistake(lambda labels, q: np.sum(-np.log(_paid(labels, q))), "the sum, where the mean was asked"),
+            Mistake(lambda labels, q: np.mean(np.log(_paid(labels, q))), "the minus sign is missing"),
+            Mistake(lambda labels, q: -np.mean(np.log2(_paid(labels, q))), "bits, where nats were asked"),
+            Mistake(
+                lambda labels, q: -np.log(np.mean(_paid(labels, q))),
+                "the log of a mean, where the mean of the logs was asked",
+            ),
+            Mistake(
+                lambda labels, q: np.mean(1 - _paid(labels, q)), "that is what the truth was not given, without a log"
+            ),
+            Mistake(lambda labels, q: np.mean((1 - _paid(labels, q)) ** 2), "that is the squared error"),
+            Mistake(
+                lambda labels, q: -np.mean(np.log(q)), "all probabilities are in it; only that of the truth is paid for"
+            ),
+            Mistake(
+                lambda labels, q: -np.mean(np.sum(np.log(q), axis=-1)),
+                "the wrong classes are in the sum; only that of the truth is paid for",
+            ),
+            Mistake(
+                lambda labels, q: -np.mean(_one_hot(labels, q) * np.log(q)),
+                "divided by samples times classes; the mean is over the samples",
+            ),
+            Mistake(
+                lambda labels, q: -np.mean(np.sum(_one_hot(labels, q) * np.log(q), axis=-1)),
+                "0 · log 0 is 0: take the entry of the truth, and leave the others out",
+            ),
+            Mistake(
+                lambda labels, q: -np.mean(np.log(q[labels, range(len(labels))])),
+                "rows and columns are swapped; sample i is row i",
+            ),
+            Mistake(
+                lambda labels, q: -np.mean(np.log(q[:, labels])),
+                "q[:, labels] pairs every sample with every label",
+            ),
+            Mistake(
+                lambda labels, q: -np.mean(np.log(np.clip(_paid(labels, q), 1e-7, 1))),
+                "clipping hides the ∞",
+            ),
+            Mistake(
+                lambda labels, q: -np.mean(np.log(_paid(labels, q) + 1e-12)),
+                "a tiny number inside the log hides the ∞",
+            ),
+        ),
+        unit="nats",
+        remark="The label is an index, and one zero for a truth makes the mean ∞.",
+    ),
+    "loss from logits": FunctionExercise(
+        right=_loss_from_logits,
+        cases=(
+            ([0, 1], [[2.0, 1.0, -1.0], [0.7, 0.2, 0.1]]),
+            ([2], [[0.0, 0.0, 0.0]]),
+            ([0], [[1000.0, 0.0]]),
+            ([1, 0], [[1000.0, 0.0], [-5.0, 1.0]]),
+        ),
+        mistakes=(
+            Mistake(
+                lambda labels, z: _loss_from_logits(labels, softmax(z)),
+                "softmax is applied twice",
+            ),
+            Mistake(
+                lambda labels, z: -np.log(_paid(labels, z)),
+                "these are logits, not probabilities; a softmax comes first",
+            ),
+            Mistake(lambda labels, z: -_paid(labels, z), "the log-sum-exp is missing"),
+            Mistake(
+                lambda labels, z: z.max(axis=-1) - _paid(labels, z),
+                "the largest logit stands where the log-sum-exp belongs",
+            ),
+            Mistake(lambda labels, z: -_loss_from_logits(labels, z), "the minus sign is missing"),
+            Mistake(lambda labels, z: _loss_from_logits(labels, z) / math.log(2), "bits, where nats were asked"),
+            Mistake(
+                lambda labels, z: labels * _loss_from_logits(labels, z),
+                "the class number is a factor; it should be an index",
+            ),
+            Mistake(
+                lambda labels, z: _loss_from_logits(labels, z).mean(), "the mean; one loss for each sample was asked"
+            ),
+            Mistake(
+                lambda labels, z: _loss_from_logits(labels, z).sum(), "the sum; one loss for each sample was asked"
+            ),
+            Mistake(
+                lambda labels, z: -np.log(_paid(labels, softmax(z, axis=0))),
+                "the softmax runs over the batch; it belongs over the classes, the last axis",
+            ),
+            Mistake(
+                lambda labels, z: -np.log(_paid(labels, _literal_softmax(z))),
+                "e¹⁰⁰⁰ is too large for a float; subtract the largest logit first",
+            ),
+            Mistake(
+                lambda labels, z: -np.log(_paid(labels, softmax(z))),
+                "the probability is rounded to 0 before its log is taken; take the log by hand",
+            ),
+            Mistake(
+                lambda labels, z: -np.log(np.clip(_paid(labels, softmax(z)), 1e-7, 1)),
+                "clipping puts a lid on the loss",
+            ),
+        ),
+        unit="nats",
+        remark="It takes logits of any size, and no softmax before it.",
+    ),
+    "push on the logits": FunctionExercise(
+        right=_gradient,
+        cases=(
+            ([1.0, 0.0, 0.0], [2.0, 1.0, -1.0]),
+            ([0.7, 0.2, 0.1], [0.3, -0.2, 0.1]),
+            ([[1.0, 0.0], [0.0, 1.0]], [[2.0, 0.0], [1.0, 3.0]]),
+            ([0.0, 1.0], [1000.0, 0.0]),
+        ),
+        mistakes=(
+            Mistake(lambda y, z: y - softmax(z), "that is the way downhill; the gradient points uphill"),
+            Mistake(lambda y, z: softmax(z), "the truth is missing: that is the prediction"),
+            Mistake(lambda y, z: -y / softmax(z), "that is the slope in the probabilities, not in the logits"),
+            Mistake(lambda y, z: z - y, "logits are not probabilities; a softmax comes first"),
+            Mistake(lambda y, z: softmax(softmax(z)) - y, "softmax is applied twice"),
+            Mistake(lambda y, z: y * (softmax(z) - y), "the wrong classes are pushed, too"),
+            Mistake(lambda y, z: (softmax(z) - y) / math.log(2), "that is the slope in bits"),
+            Mistake(
+                lambda y, z: np.exp(z - z.max()) / np.sum(np.exp(z - z.max())) - y,
+                "the sum runs over the whole batch; each row has its own",
+            ),
+            Mistake(
+                lambda y, z: softmax(z, axis=0) - y,
+                "the softmax runs over the batch; it belongs over the classes, the last axis",
+            ),
+            Mistake(
+                lambda y, z: _literal_softmax(z) - y,
+                "e¹⁰⁰⁰ is too large for a float; subtract the largest logit first",
+            ),
+        ),
+        unit="nats per unit of logit",
+        remark="Prediction minus truth: for hard labels, soft labels and whole batches.",
+    ),
+    "right and dear": ConstructionExercise(
+        rules=(
+            Rule(
+                _are_open_probabilities,
+                lambda answer: "Give two rows of three probabilities, above 0 and below 1; an ∞ would be too easy.",
+                [[1, 1, 0], [0.5, 0.5, 0.5]],
+            ),
+            Rule(
+                lambda answer: _right_answers(answer)[0] > _right_answers(answer)[1],
+                lambda answer: (
+                    f"Model 1 is right on {_right_answers(answer)[0]} of 3, model 2 on {_right_answers(answer)[1]}: "
+                    "model 1 must be right more often."
+                ),
+                [[0.4, 0.4, 0.4], [0.6, 0.6, 0.6]],
+            ),
+            Rule(
+                lambda answer: _model_losses(answer)[0] > _model_losses(answer)[1],
+                lambda answer: f"Here {_told_losses(answer)}: model 1 must pay more.",
+                [[0.9, 0.9, 0.9], [0.6, 0.4, 0.4]],
+            ),
+        ),
+        remark=lambda answer: (
+            f"Model 1 is right on {_right_answers(answer)[0]} of 3, model 2 on {_right_answers(answer)[1]}; "
+            f"yet {_told_losses(answer)}. Lower loss is not higher accuracy."
+        ),
+    ),
+}
