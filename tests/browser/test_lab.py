@@ -226,7 +226,7 @@ def test_map_answers_keyboard_box_and_switches(opened):
     shown.type("p(A)", "-7")
     shown.shows(p=0, q=0.33, unit="bits", extra=True)
     shown.button("opposite").click()
-    shown.shows(p=0.1, q=0.9, unit="bits", extra=True)
+    shown.shows(p=0.1, q=0.9)  # a stop sets every control
     shown.button("Reset").click()
     shown.shows(p=0.3, q=0.7)
     notebook.assert_healthy()
