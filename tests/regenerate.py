@@ -83,13 +83,14 @@ def slide_type(cell, section, hidden):
     """What the cell is in a slide show of reveal.js."""
     if section == "For the lecturer":
         return "notes"
-    if section in NOT_ON_SLIDES or cell.source.startswith("import "):
+    if section in NOT_ON_SLIDES or cell.source.startswith(("import ", "from ")):
         return "skip"
-    if cell.cell_type == "code":
-        return "subslide" if hidden and "explore_" in cell.source else "-"
+    if hidden:
+        return "subslide" if cell.source.startswith("explore_") else "-"
     if cell.source.startswith(("# ", "## ")):
         return "slide"
-    return "fragment" if cell.source.startswith("<details>") else "subslide"
+    # a result and a folded answer come at the next press, on the same screen
+    return "fragment" if cell.cell_type == "code" or cell.source.startswith("<details>") else "subslide"
 
 
 def joined(outputs):

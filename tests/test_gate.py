@@ -1,5 +1,6 @@
 """The gate proves itself: whatever is broken on purpose, on copies, must be seen."""
 
+import copy
 import os
 import re
 import shutil
@@ -11,7 +12,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from notebook_rules import NOTEBOOKS, RULES, code_cells, counted, with_outputs
-from regenerate import METADATA, WIDGET_VIEW, regenerate
+from regenerate import METADATA, WIDGET_VIEW, lay_out, regenerate
 
 ROOT = Path(__file__).parents[1]
 PICTURE = {"text/html": '<img alt="A coin." src="data:image/png;base64,iVBORw0K">', "text/plain": "<HTML object>"}
@@ -102,7 +103,9 @@ def good_notebook():
         for n, (source, output) in enumerate(zip(sources, outputs, strict=True), start=1)
     ]
     cells.insert(0, new_markdown_cell("# How much?\n$H(P)$ is the average.", id="text-0"))
-    return new_notebook(cells=cells, metadata=METADATA)
+    notebook = new_notebook(cells=cells, metadata=METADATA)
+    lay_out(notebook)
+    return notebook
 
 
 def set_source(n, source):
@@ -135,6 +138,8 @@ BREAKERS = [
     ("as_regenerated", lambda notebook: notebook.metadata.language_info.update(version="3.12.1")),
     ("as_regenerated", lambda notebook: notebook.metadata.kernelspec.update(name="my-kernel")),
     ("as_regenerated", lambda notebook: code_cells(notebook)[1].outputs[0].data.update({WIDGET_VIEW: {}})),
+    ("as_regenerated", lambda notebook: notebook.cells[0].metadata.slideshow.update(slide_type="skip")),
+    ("as_regenerated", lambda notebook: code_cells(notebook)[2].metadata.update(jupyter={"source_hidden": True})),
     ("small", set_outputs(3, new_output("stream", text="a bit\n" * 250_000))),
     ("short_code", set_source(4, "x = 1\n" * 13)),
     ("short_code", lambda notebook: [cell.update(source="x = 1\n" * 4) for cell in code_cells(notebook)[1:]]),
@@ -205,3 +210,41 @@ def test_a_notebook_that_fails_or_warns_is_not_stored(tmp_path, source):
     before = path.read_bytes()
     assert regenerate(path)
     assert path.read_bytes() == before
+
+
+# The same notebook as slides.
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "section", "slide", "hidden"),
+    [
+        ("markdown", "# Title", None, "slide", False),
+        ("markdown", "A claim.", "## 1 · Predict", "subslide", False),
+        ("markdown", "<details><summary>Answer</summary>\n\nYes.\n\n</details>", "## 1 · Predict", "fragment", False),
+        ("markdown", "A task.", "## Check yourself", "skip", False),
+        ("markdown", "Ask the room.", "## For the lecturer", "notes", False),
+        ("code", "import numpy as np", None, "skip", False),
+        ("code", "from xentlib import entropy", None, "skip", False),
+        ("code", "print(1)", "## 1 · Predict", "fragment", False),
+        ("code", "explore_spread()", "## 1 · Predict", "subslide", True),
+        ("code", "shown = explore_spread()\nshown.goto(stretch=2)", "## 1 · Predict", "fragment", False),
+        ("code", 'quiz.ask("rain")', "## 1 · Predict", "-", True),
+        ("code", "quiz.card()", "## Recap", "-", True),
+    ],
+)
+def test_how_a_cell_is_shown(kind, source, section, slide, hidden):
+    cell = new_markdown_cell(source) if kind == "markdown" else new_code_cell(source)
+    lay_out(new_notebook(cells=[*([new_markdown_cell(section)] if section else []), cell]))
+    assert cell.metadata.slideshow.slide_type == slide
+    assert cell.metadata.get("jupyter", {}).get("source_hidden", False) is hidden
+    assert ("hide-input" in cell.metadata.get("tags", [])) is hidden
+
+
+def test_laying_out_again_changes_nothing_and_keeps_other_tags():
+    cell = new_code_cell("quiz.card()", metadata={"tags": ["met:E1", "hide-input"]})
+    notebook = new_notebook(cells=[cell])
+    lay_out(notebook)
+    once = copy.deepcopy(notebook)
+    lay_out(notebook)
+    assert notebook == once
+    assert cell.metadata.tags == ["met:E1", "hide-input"]

@@ -4,6 +4,8 @@ import contextlib
 import io
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,19 @@ def test_a_command_is_one_line_and_its_files_exist(command):
     files = [word for word in shlex.split(command) if word.endswith((".txt", ".ipynb"))]
     assert files
     assert all((ROOT / file).is_file() for file in files)
+
+
+def test_the_slides_are_made_and_show_figures_and_questions_without_their_code(tmp_path):
+    [command] = re.findall(r"^ +\.venv/bin/jupyter (nbconvert --to slides .*)$", README, flags=re.MULTILINE)
+    arguments = [sys.executable, "-m", *shlex.split(command), "--output-dir", str(tmp_path)]
+    subprocess.run(arguments, cwd=ROOT, check=True, capture_output=True)
+    [page] = tmp_path.glob("*.slides.html")
+    text = page.read_text(encoding="utf-8")
+    assert len(re.findall("<section", text)) > 20
+    assert len(re.findall("<img[^>]* src=.data:image/png", text)) >= 3
+    code = re.sub("<[^>]+>", "", text)
+    assert "bernoulli(0.3)" in code  # what is worth reading stays
+    assert "explore_cross_entropy_map()\n" not in code and "quiz.ask(" not in code
 
 
 def test_windows_does_the_same():

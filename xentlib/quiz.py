@@ -39,7 +39,7 @@ WORDS = {
     "median": "median",
     "mean": "mean",
     "open": "–",
-    "none": "no guess committed yet, of {} questions",
+    "none": "None of the {} guesses is committed yet.",
     "below": "Your median loss lies below that of even spreading: you knew something, and said how sure you were.",
     "equal": "Your median loss equals that of even spreading.",
     "above": "Your median loss lies above that of even spreading: you were surer than your knowledge allowed.",
@@ -216,7 +216,7 @@ class ScoreCard(widgets.HTML):
 
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)
-        bundle["text/plain"] = f"{WORDS['card']}: {WORDS['none'].format(len(self._predictions))}."
+        bundle["text/plain"] = WORDS["none"].format(len(self._predictions))
         return bundle
 
 

@@ -46,14 +46,24 @@ def wait_for(address, process, log):
     pytest.fail("JupyterLab did not start:\n" + log.read_text()[-2000:])
 
 
-def picture_notebook():
-    """Stored outputs of a plain picture and of an explorer, made by a kernel of its own."""
-    cells = [
-        "from xentlib.explorers import explore_cross_entropy_map",
-        "explore_cross_entropy_map().picture(p=0.3, q=0.7)",
-        "explore_cross_entropy_map()",
-    ]
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in cells])
+PICTURES = [
+    "from xentlib.explorers import explore_cross_entropy_map",
+    "explore_cross_entropy_map().picture(p=0.3, q=0.7)",
+    "explore_cross_entropy_map()",
+]
+CONVERSATION = [
+    "from xentlib.checks import check\nfrom xentlib.explorers import explore_cross_entropy_map\n"
+    "from xentlib.quiz import Quiz\nquiz = Quiz('cross_entropy')",
+    "quiz.ask('forecaster')",
+    "explore_cross_entropy_map()",
+    "check('read the map', 1.1935)",
+    "quiz.card()",
+]
+
+
+def executed(sources):
+    """A notebook of these cells with stored outputs, made by a kernel of its own."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
     client = NotebookClient(notebook, timeout=PATIENCE, store_widget_state=False)
     with ThreadPoolExecutor(1) as pool:  # in a thread: the browser's event loop runs in this one
         pool.submit(asyncio.run, client.async_execute()).result()
@@ -65,7 +75,8 @@ def lab(tmp_path_factory):
     """Address of a JupyterLab that serves a copy of the notebooks."""
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(NOTEBOOKS, home / "root", ignore=shutil.ignore_patterns(".*"))
-    nbformat.write(picture_notebook(), home / "root" / "stored.ipynb")
+    nbformat.write(executed(PICTURES), home / "root" / "stored.ipynb")
+    nbformat.write(executed(CONVERSATION), home / "root" / "conversation.ipynb")
     port, log = free_port(), home / "log"
     places = ("JUPYTER_CONFIG", "JUPYTER_DATA", "JUPYTER_RUNTIME", "JUPYTERLAB_WORKSPACES", "JUPYTERLAB_SETTINGS")
     environment = os.environ | {f"{place}_DIR": str(home / place) for place in places}
@@ -277,4 +288,81 @@ def test_first_picture_of_the_chapter_needs_no_kernel(opened):
     shown = stored_pictures(notebook.page, 2)
     assert stored and stored[0] == shown[0][0]
     assert all(width > 1000 for _, width in shown)
+    notebook.assert_healthy()
+
+
+class Keyboard:
+    """Goes through a page with Tab alone, as someone without a mouse does."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def to(self, target):
+        """Press Tab until the element has the focus."""
+        for _ in range(60):
+            if target.evaluate("element => element === document.activeElement"):
+                return
+            self.page.keyboard.press("Tab")
+        pytest.fail("Tab does not lead there")
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+
+
+def test_a_guess_is_given_and_committed_by_keyboard_alone(opened):
+    from playwright.sync_api import expect
+
+    notebook = opened("conversation.ipynb")
+    notebook.run_all()
+    page, keyboard = notebook.page, Keyboard(notebook.page)
+    asked = page.locator(".jp-OutputArea-output").filter(has_text="A forecaster says 7 in 10").last
+    card = page.locator(".jp-OutputArea-output").filter(has_text="Your guesses in this notebook").last
+    boxes = [asked.get_by_role("spinbutton", name=letter, exact=True) for letter in "ABC"]
+    expect(card).to_contain_text("is committed yet")
+    boxes[0].focus()
+    for box, points in zip(boxes, ("60", "30", "20"), strict=True):
+        keyboard.to(box)
+        keyboard.press("Control+a", *points, "Tab")
+    expect(asked).to_contain_text("10 points too many")
+    page.keyboard.press("Shift+Tab")
+    keyboard.press("Control+a", *"10", "Tab")
+    expect(asked).to_contain_text("All 100 points given")
+    keyboard.to(asked.get_by_role("button", name="Commit", exact=True))
+    keyboard.press("Enter")
+    expect(asked.get_by_role("button", name="Committed")).to_be_focused()
+    expect(asked).to_contain_text(f"−ln 0.60 = {-math.log(0.6):.4f} nats")
+    expect(asked).to_contain_text("✓ A. More")
+    expect(card).to_contain_text(f"{-math.log(0.6):.4f}")
+    notebook.assert_healthy()
+
+
+def test_a_stop_is_visited_and_its_question_opened_by_keyboard_alone(opened):
+    from playwright.sync_api import expect
+
+    notebook = opened("conversation.ipynb")
+    notebook.run_all()
+    keyboard, shown = Keyboard(notebook.page), MapOnPage(notebook.page)
+    shown.scroll_to()
+    stop = explore_cross_entropy_map().presets["opposite"]
+    shown.box("p(A)").focus()
+    keyboard.to(shown.button("opposite"))
+    keyboard.press("Enter")
+    shown.shows(p=0.1, q=0.9)
+    question, noticed = shown.output.get_by_text(stop.ask), shown.output.get_by_text(stop.notice)
+    expect(question).to_be_visible()
+    expect(noticed).to_be_hidden()
+    keyboard.to(question)
+    keyboard.press("Enter")
+    expect(noticed).to_be_visible()
+    notebook.assert_healthy()
+
+
+def test_a_check_names_the_misconception_on_the_page(opened):
+    from playwright.sync_api import expect
+
+    notebook = opened("conversation.ipynb")
+    notebook.run_all()
+    told = notebook.page.locator(".jp-OutputArea-output").filter(has_text="the truth comes first")
+    expect(told).to_contain_text("Not yet. 1.1935 nats")
     notebook.assert_healthy()

@@ -186,7 +186,7 @@ def _array(value):
     """The value as an array of numbers, or None if it is none."""
     try:
         return np.asarray(value, dtype=float)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
 
 
@@ -203,7 +203,7 @@ def _same(one, other, rtol=1e-7, atol=1e-9):
 
 def _rounded_same(one, other):
     """Equal as four decimals show it."""
-    return _same(one, other, rtol=0, atol=0.5001e-4)
+    return _same(one, other, rtol=0, atol=5.001e-5)
 
 
 def _shown_arguments(function, arguments):

@@ -1,0 +1,251 @@
+"""Exercises: right answers pass, each named mistake is refused by its name, and the solutions in the notebooks run."""
+
+import math
+import re
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+from notebook_rules import NOTEBOOKS, code_cells, texts
+from regenerate import complaints, run
+
+import xentlib.checks
+from xentlib.checks import EXERCISES, check
+from xentlib.checks.exercise import (
+    ConstructionExercise,
+    FunctionExercise,
+    Mistake,
+    Rule,
+    ValueExercise,
+    numbers,
+)
+
+CHECK = re.compile(r'check\("(?P<name>[^"]+)", \w+\)')
+FOLDED = re.compile(r"<details><summary>(.+?)</summary>\n\n(.+?)\n\n</details>", re.DOTALL)
+CODE = re.compile(r"```python\n(.+?)\n```", re.DOTALL)
+JUNK = ["abc", "", [], {}, [[]], math.nan, [math.nan] * 4, ["a", "b"], object(), print, -1, 10**400, [None], set()]
+WITH_MISTAKES = [(name, mistake) for name, one in EXERCISES.items() for mistake in getattr(one, "mistakes", ())]
+WITH_RULES = [(name, rule) for name, one in EXERCISES.items() for rule in getattr(one, "rules", ())]
+each_exercise = pytest.mark.parametrize("name", EXERCISES)
+
+
+def exercises_of(path):
+    """Name → number of the cell that checks it, for a notebook."""
+    cells = nbformat.read(path, as_version=4).cells
+    lines = {n: cell.source.splitlines()[-1:] for n, cell in enumerate(cells) if cell.cell_type == "code"}
+    return {found["name"]: n for n, last in lines.items() for line in last if (found := CHECK.fullmatch(line))}
+
+
+USED = {path: exercises_of(path) for path in NOTEBOOKS}
+USED = {path: found for path, found in USED.items() if found}
+each_notebook = pytest.mark.parametrize("path", USED, ids=lambda path: path.stem)
+
+
+# -- each exercise
+
+
+@pytest.mark.parametrize(("name", "mistake"), WITH_MISTAKES, ids=lambda x: getattr(x, "says", x))
+def test_a_named_mistake_is_refused_by_its_name(name, mistake):
+    feedback = check(name, mistake.wrong)
+    assert not feedback.right
+    assert mistake.says in feedback.text
+
+
+@pytest.mark.parametrize(("name", "rule"), WITH_RULES)
+def test_a_broken_rule_answers_for_itself(name, rule):
+    feedback = check(name, rule.broken_by)
+    assert not feedback.right
+    assert rule.says(rule.broken_by) in feedback.text
+
+
+@each_exercise
+@pytest.mark.parametrize("junk", JUNK, ids=repr)
+def test_junk_is_answered_in_words(name, junk):
+    feedback = check(name, junk)
+    assert not feedback.right and feedback.text.startswith("Not")
+
+
+@each_exercise
+@pytest.mark.parametrize("nothing", [None, ...])
+def test_an_open_exercise_is_not_attempted(name, nothing):
+    assert check(name, nothing).text.startswith("Not attempted")
+    if isinstance(EXERCISES[name], FunctionExercise):
+        assert check(name, lambda *arguments: nothing).text.startswith("Not attempted")
+
+
+@each_exercise
+def test_misconceptions_are_said_once_and_shortly(name):
+    said = [mistake.says for mistake in getattr(EXERCISES[name], "mistakes", ())]
+    assert len(set(said)) == len(said)
+    assert all(len(clause.split()) <= 25 and not clause.endswith(".") for clause in said)
+
+
+def sentences(text):
+    return len(re.findall(r"[.?!](?= |$)", text))
+
+
+@each_exercise
+def test_feedback_is_a_verdict_and_one_sentence_or_two_with_the_number(name):
+    exercise = EXERCISES[name]
+    wrong = [mistake.wrong for mistake in getattr(exercise, "mistakes", ())]
+    wrong += [rule.broken_by for rule in getattr(exercise, "rules", ())]
+    for answer in wrong:
+        text = check(name, answer).text
+        assert 1 <= sentences(text.removeprefix("Not yet. ")) <= 2, text
+    assert any(re.search(r"\d", check(name, answer).text) for answer in wrong)
+
+
+def test_no_result_is_typed_into_the_exercises():
+    folder = Path(xentlib.checks.__file__).parent
+    for file in folder.glob("*.py"):
+        code = re.sub(r'""".*?"""', "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+        assert not re.search(r"\d\.\d{4}", code), file.name
+
+
+# -- in the notebooks
+
+
+def test_every_exercise_stands_in_one_notebook_and_every_notebook_of_the_arc_has_three():
+    used = [name for found in USED.values() for name in found]
+    assert sorted(used) == sorted(EXERCISES)
+    assert {path.stem[:2]: len(found) >= 3 for path, found in USED.items()} == {f"0{n}": True for n in range(1, 7)}
+
+
+def folded_after(cells, n):
+    return FOLDED.findall(cells[n + 1].source)
+
+
+@each_notebook
+def test_hints_and_solution_are_folded_below(path):
+    cells = nbformat.read(path, as_version=4).cells
+    for name, n in USED[path].items():
+        folded = folded_after(cells, n)
+        assert [title for title, _ in folded] == ["Hint 1", "Hint 2", "Solution"], name
+        assert FOLDED.sub("", cells[n + 1].source).strip() == ""
+        assert not any(CODE.search(text) for _, text in folded[:2])
+
+
+@each_notebook
+def test_the_unsolved_notebook_says_not_attempted(path):
+    cells = nbformat.read(path, as_version=4).cells
+    for name, n in USED[path].items():
+        (shown,) = texts(cells[n])
+        assert shown == check(name, ...).text
+
+
+@each_notebook
+def test_the_solved_notebook_runs_and_every_exercise_is_right(path):
+    notebook = nbformat.read(path, as_version=4)
+    for name, n in USED[path].items():
+        (solution,) = CODE.findall(folded_after(notebook.cells, n)[-1][1])
+        cell = notebook.cells[n]
+        *_, last = cell.source.splitlines()
+        cell.source = f"{solution}\n\n{last}"
+        assert len([line for line in cell.source.splitlines() if line.strip()]) <= 12, name
+    run(notebook, path.parent)
+    assert list(complaints(notebook)) == []
+    for name, n in USED[path].items():
+        (shown,) = texts(notebook.cells[n])
+        assert shown.startswith("Right. "), f"{name}: {shown}"
+        assert len(code_cells(notebook)) and sentences(shown.removeprefix("Right. ")) <= 2
+
+
+# -- the engine, on exercises made for it
+
+
+def mean(p):
+    return np.mean(p, axis=-1)
+
+
+MEAN = FunctionExercise(
+    right=mean,
+    cases=(([1.0, 2.0],), ([0.0, np.inf],), ([[1.0, 3.0], [5.0, 7.0]],)),
+    mistakes=(Mistake(np.sum, "the sum"), Mistake(lambda p: np.mean(p), "all rows together")),
+    unit="bits",
+    remark="Done.",
+)
+
+
+def test_a_right_function_is_right():
+    assert MEAN.judge(lambda p: p.sum(axis=-1) / p.shape[-1]).right
+
+
+def test_the_first_wrong_case_is_shown_with_both_numbers():
+    assert MEAN.judge(lambda p: 0.25).text == "Not yet. For p = [1.0, 2.0] it gives 0.2500 instead of 1.5000 bits."
+
+
+def test_a_mistake_is_known_by_all_its_results():
+    assert MEAN.judge(np.mean).text.endswith("it gives 4.0000 instead of [2.0000, 6.0000] bits: all rows together.")
+
+
+def test_a_mistake_is_known_by_the_first_wrong_case_if_by_no_more():
+    assert MEAN.judge(lambda p: np.sum(p) if p.ndim == 1 else 0).text.endswith(
+        "it gives 3.0000 instead of 1.5000 bits: the sum."
+    )
+
+
+def test_an_error_of_the_reader_is_told_in_words():
+    text = MEAN.judge(lambda p: 1 / 0).text
+    assert "ZeroDivisionError" in text and text.startswith("Not yet. For p = [1.0, 2.0] it gives the error")
+
+
+def test_a_function_that_changes_its_argument_changes_no_later_case():
+    def greedy(p):
+        result = np.mean(p, axis=-1)
+        p[...] = 0
+        return result
+
+    assert MEAN.judge(greedy).right and MEAN.judge(greedy).right
+
+
+def test_a_warning_of_the_readers_numpy_stays_quiet(recwarn):
+    MEAN.judge(lambda p: np.log(p * 0.0))
+    assert not recwarn.list
+
+
+@pytest.mark.parametrize("wrong", [lambda p: mean(p)[..., None] if np.ndim(p) > 1 else mean(p), lambda p: "abc"])
+def test_another_shape_or_kind_is_not_the_same(wrong):
+    assert not MEAN.judge(wrong).right
+
+
+def test_missing_nan_and_infinity_are_told_apart():
+    assert not MEAN.judge(lambda p: np.nan).right
+    assert not MEAN.judge(lambda p: np.mean(np.where(np.isinf(p), 0, p), axis=-1)).right
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"), [(1.5, True), (1.50004, True), (1.5001, False), (-1.5, False), ("1.5", False)]
+)
+def test_a_number_is_compared_to_four_decimals(answer, right):
+    assert ValueExercise(1.5, (), "bits", "Yes.").judge(answer).right is right
+
+
+def test_a_name_is_compared_without_regard_to_case():
+    named = ValueExercise("row", (Mistake("column", "that is the model"),), "", "Yes.")
+    assert named.judge(" Row ").right
+    assert named.judge("column").text == "Not yet. 'column': that is the model."
+    assert not named.judge(3).right
+
+
+def test_rules_are_asked_in_order():
+    two = ConstructionExercise(
+        (
+            Rule(lambda a: numbers(a, 2) is not None, lambda a: "Give two numbers.", "x"),
+            Rule(lambda a: sum(a) == 1, lambda a: f"They sum to {sum(a)}.", [1, 1]),
+        ),
+        remark=lambda a: "Fine.",
+    )
+    assert two.judge([1, 1]).text == "Not yet. They sum to 2."
+    assert two.judge([1]).text == "Not yet. Give two numbers."
+    assert two.judge([0.5, 0.5]).text == "Right. Fine."
+
+
+@pytest.mark.parametrize("junk", [None, "ab", [1], [[1, 2]], [1, math.inf], [1, None], {1: 2}])
+def test_numbers_are_so_many_finite_ones(junk):
+    assert numbers(junk, 2) is None
+
+
+def test_an_unknown_exercise_is_refused():
+    with pytest.raises(ValueError, match="name must be one of .*; got 'nothing'"):
+        check("nothing", 1)
