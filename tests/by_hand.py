@@ -77,17 +77,28 @@ def alphabet():
     return {*"".join(map(load_text, HEADING)), *map(chr, range(32, 127))}
 
 
+def probability(letter, context, language, order, smoothing):
+    """Of a letter after a context, under the model of a language; 0 if the model's alphabet does not have it."""
+    letters = alphabet()
+    if letter not in letters:
+        return 0
+    seen = followers(language, order).get(context, Counter())
+    weight = seen.total() + smoothing * len(letters)
+    return (seen[letter] + smoothing) / weight if weight else 1 / len(letters)
+
+
+def letter_costs(text, language, order, smoothing=0.001):
+    """What each letter of a text costs in bits under the model of a language."""
+    contexts = (text[max(i - order, 0) : i] for i in range(len(text)))
+    pairs = zip(text, contexts, strict=True)
+    probabilities = [probability(*pair, language, order, smoothing) for pair in pairs]
+    return [-math.log2(q) if q else math.inf for q in probabilities]
+
+
 @functools.cache
-def text_cost(text, model, order, smoothing):
+def text_cost(text, language, order, smoothing):
     """What a text costs in bits under the model of a language."""
-    counts, total = followers(model, order), 0.0
-    size = len(alphabet())
-    for i, character in enumerate(text):
-        seen = counts.get(text[max(i - order, 0) : i], Counter())
-        weight = seen.total() + smoothing * size
-        q = (seen[character] + smoothing) / weight if weight else 1 / size
-        total += -math.log2(q) if q else math.inf
-    return total
+    return sum(letter_costs(text, language, order, smoothing))
 
 
 def language_losses(language, order, smoothing):
@@ -95,24 +106,13 @@ def language_losses(language, order, smoothing):
     return [text_cost(text, language, order, smoothing) / len(text) for text in declaration(language)]
 
 
-def language_cost(p, q, order, measure):
+def language_cost(p, q, order, unit):
     """What the held-out articles of one language cost under the model of another."""
     text = declaration(p)[1]
-    share = {"bits per letter": len(text), "bits per byte": len(text.encode()), "kilobits in all": 1000}
-    return text_cost(text, q, order, 0.001) / share[measure]
+    per = {"bits per letter": len(text), "bits per byte": len(text.encode()), "kilobits in all": 1000}
+    return text_cost(text, q, order, 0.001) / per[unit]
 
 
 def next_letter(context, language, order):
     """Probabilities after a context, for every letter of the alphabet."""
-    letters = alphabet()
-    seen = followers(language, order).get(context, Counter())
-    weight = seen.total() + 0.001 * len(letters)
-    return {letter: (seen[letter] + 0.001) / weight for letter in letters}
-
-
-def letter_costs(sentence, language, order):
-    """What each letter of a sentence costs in bits; ∞ if the model's alphabet does not have it."""
-    contexts = (sentence[max(i - order, 0) : i] for i in range(len(sentence)))
-    pairs = zip(sentence, contexts, strict=True)
-    probabilities = [next_letter(context, language, order).get(letter, 0) for letter, context in pairs]
-    return [-math.log2(q) if q else math.inf for q in probabilities]
+    return {letter: probability(letter, context, language, order, 0.001) for letter in alphabet()}

@@ -2,7 +2,6 @@
 
 import itertools
 import math
-import warnings
 from fractions import Fraction
 
 import numpy as np
@@ -25,14 +24,9 @@ from xentlib import (
     self_information,
 )
 
+pytestmark = pytest.mark.usefixtures("no_warning_escapes")
+
 LENGTHS = st.one_of(st.integers(0, 40), st.floats(0.0, 1000.0), st.just(math.inf))
-
-
-@pytest.fixture(autouse=True)
-def no_warning_escapes():
-    with np.errstate(all="raise"), warnings.catch_warnings():
-        warnings.simplefilter("error")
-        yield
 
 
 def begins_another(words):

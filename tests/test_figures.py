@@ -56,7 +56,7 @@ pytestmark = pytest.mark.filterwarnings("error::RuntimeWarning")
 UNIT = ["bits", "nats"]
 BASE = {"bits": 2, "nats": math.e}
 RUNS = [10, 1000, 20, 130]
-MEASURES = ["bits per letter", "kilobits in all", "bits per byte"]
+TEXT_UNIT = ["bits per letter", "kilobits in all", "bits per byte"]
 RATES = [0.01, 4, 0.03, 0.1, 0.3, 1]
 
 
@@ -118,7 +118,7 @@ FIGURES = {
         smoothing=[0, 10, 0.0001, 0.001, 0.01, 0.1, 1],
     ),
     LanguageMap: dict(
-        p=["en", "vi", "es", "ko", "th"], q=["en", "vi", "es", "ko", "th"], order=[0, 5, 1, 2, 3, 4], measure=MEASURES
+        p=["en", "vi", "es", "ko", "th"], q=["en", "vi", "es", "ko", "th"], order=[0, 5, 1, 2, 3, 4], unit=TEXT_UNIT
     ),
     SoftLabel: dict(y=steps(0.5, 1, 0.01), q=steps(0.01, 0.99, 0.01)),
     SoftmaxGradient: dict(z=[(-4, 4, -4), (4, -4, 4), (4, 4, 4), (0, 0, 0), (0.3, -0.2, 0.1), (-2, 0, 3)], true="ABC"),
@@ -833,13 +833,13 @@ def test_words_of_losses_stand_clear():
                     assert not box.padded(line.get_markersize() / 2).contains(*points[0]), (state, line)
 
 
-@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("unit", TEXT_UNIT)
 @pytest.mark.parametrize("order", [0, 2, 5])
-def test_language_map_has_25_right_numbers(order, measure):
+def test_language_map_has_25_right_numbers(order, unit):
     """And a shade for each, from the cheapest to the dearest of its own row."""
-    figure = LanguageMap(p="en", q="en", order=order, measure=measure)
+    figure = LanguageMap(p="en", q="en", order=order, unit=unit)
     languages = list(by_hand.HEADING)
-    table = [[by_hand.language_cost(p, q, order, measure) for q in languages] for p in languages]
+    table = [[by_hand.language_cost(p, q, order, unit) for q in languages] for p in languages]
     axes = figure.figure.axes[0]
     shown = {text.get_position(): text for text in axes.texts if re.fullmatch(r"\d+\.\d\d", text.get_text())}
     assert len(shown) == 25
@@ -850,13 +850,13 @@ def test_language_map_has_25_right_numbers(order, measure):
         assert list(shades) == pytest.approx(np.interp(row, [min(row), max(row)], [0, 1]).tolist())
 
 
-@pytest.mark.parametrize("measure, compared", list(zip(MEASURES, (False, True, False), strict=True)))
+@pytest.mark.parametrize("unit, compared", list(zip(TEXT_UNIT, (False, True, False), strict=True)))
 @pytest.mark.parametrize("p, q", [("es", "en"), ("th", "th"), ("en", "vi")])
-def test_language_map_charts_are_the_row_and_the_diagonal(p, q, measure, compared):
-    figure = LanguageMap(p=p, q=q, order=1, measure=measure)
+def test_language_map_charts_are_the_row_and_the_diagonal(p, q, unit, compared):
+    figure = LanguageMap(p=p, q=q, order=1, unit=unit)
     languages = list(by_hand.HEADING)
-    row = [by_hand.language_cost(p, language, 1, measure) for language in languages]
-    diagonal = [by_hand.language_cost(language, language, 1, measure) for language in languages]
+    row = [by_hand.language_cost(p, language, 1, unit) for language in languages]
+    diagonal = [by_hand.language_cost(language, language, 1, unit) for language in languages]
     place, own = languages.index(q), languages.index(p)
     map_axes = figure.figure.axes[0]
     (ring,) = dots(map_axes)
@@ -871,7 +871,7 @@ def test_language_map_charts_are_the_row_and_the_diagonal(p, q, measure, compare
         bars = [bar for bar in axes.patches if bar.get_facecolor() == (1, 1, 1, 1) and not bar.get_hatch()]
         assert [bar.get_width() for bar in bars] == pytest.approx(costs)
         assert {f"{cost:.2f}" for cost in costs} <= {text.get_text() for text in axes.texts}
-        assert axes.get_xlabel() == measure
+        assert axes.get_xlabel() == unit
         (filled,) = (bar for bar in axes.patches if bar.get_facecolor() != (1, 1, 1, 1))
         assert filled.get_y() + filled.get_height() / 2 == solid and filled.get_width() == pytest.approx(row[own])
     (extra,) = (bar for bar in figure.figure.axes[1].patches if bar.get_hatch())

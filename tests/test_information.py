@@ -2,7 +2,6 @@
 
 import json
 import math
-import warnings
 from decimal import Decimal
 from pathlib import Path
 
@@ -28,18 +27,13 @@ from xentlib import (
     self_information,
 )
 
+pytestmark = pytest.mark.usefixtures("no_warning_escapes")
+
 BETWEEN_TWO = [cross_entropy, kl_divergence, jensen_shannon_divergence, perplexity]
 WITH_AXIS = [entropy, *BETWEEN_TWO]
 GAUSSIAN = [gaussian_cross_entropy, gaussian_kl_divergence]
 
 WORKED_NUMBERS = json.loads((Path(__file__).parent / "data" / "worked_numbers.json").read_text(encoding="utf-8"))
-
-
-@pytest.fixture(autouse=True)
-def no_warning_escapes():
-    with np.errstate(all="raise"), warnings.catch_warnings():
-        warnings.simplefilter("error")
-        yield
 
 
 def of_one_or_two(function, p, q, **options):

@@ -1,7 +1,6 @@
 """Language models that count: held against dictionaries and fractions, and what each promise means at its edges."""
 
 import math
-import warnings
 from collections import Counter, defaultdict
 from fractions import Fraction
 
@@ -14,17 +13,12 @@ from oracle import assert_close, examples
 
 from xentlib import NGramModel, entropy, load_text, self_information
 
+pytestmark = pytest.mark.usefixtures("no_warning_escapes")
+
 ORDERS = range(6)
 LAMBDAS = [0, 1e-300, 1e-9, 0.1, 0.5, 1, 3, 1e6, 1e308]
 # one, two, three and four bytes of UTF-8, NUL, the highest code point, a mark that joins its neighbours, half a pair
 STRANGE = "a\x00ñก한😀\U0010ffff\u0301\ud83d"
-
-
-@pytest.fixture(autouse=True)
-def no_warning_escapes():
-    with np.errstate(all="raise"), warnings.catch_warnings():
-        warnings.simplefilter("error")
-        yield
 
 
 class CountedByHand:

@@ -422,7 +422,7 @@ def order_and_smoothing(s):
 
 
 def language_map(s):
-    cost, own = (by_hand.language_cost(s.p, q, s.order, s.measure) for q in (s.q, s.p))
+    cost, own = (by_hand.language_cost(s.p, q, s.order, s.unit) for q in (s.q, s.p))
     return {"H(P, Q)": cost, "own model": own, "extra": cost - own}
 
 
@@ -580,16 +580,16 @@ def test_unsmoothed_model_is_surprised_for_ever():
 
 def test_language_map_says_cost_own_model_and_extra():
     explorer = make("explore_language_map")
-    for measure in ("bits per letter", "bits per byte", "kilobits in all"):
-        explorer.goto(p="es", q="en", measure=measure)
-        cost, own = (by_hand.language_cost("es", q, 2, measure) for q in ("en", "es"))
+    for unit in ("bits per letter", "bits per byte", "kilobits in all"):
+        explorer.goto(p="es", q="en", unit=unit)
+        cost, own = (by_hand.language_cost("es", q, 2, unit) for q in ("en", "es"))
         assert explorer.sentence == (
-            f"Spanish text, English model, order 2: {cost:.4f} {measure}; "
+            f"Spanish text, English model, order 2: {cost:.4f} {unit}; "
             f"its own model pays {own:.4f}, the wrong language {cost - own:.4f} more."
         )
         explorer.goto(q="es")
         assert explorer.values["extra"] == 0
-        assert explorer.sentence.endswith(f"{own:.4f} {measure}; its own model.")
+        assert explorer.sentence.endswith(f"{own:.4f} {unit}; its own model.")
 
 
 @pytest.mark.parametrize("preset", ["likely letters", "rare letters", "equal shares", "certain"])

@@ -1,7 +1,6 @@
 """Softmax and the classification losses: exact values, and the forms that must agree with each other."""
 
 import math
-import warnings
 
 import numpy as np
 import oracle
@@ -24,12 +23,7 @@ from xentlib import (
     sparse_categorical_cross_entropy_with_logits,
 )
 
-
-@pytest.fixture(autouse=True)
-def no_warning_escapes():
-    with np.errstate(all="raise"), warnings.catch_warnings():
-        warnings.simplefilter("error")
-        yield
+pytestmark = pytest.mark.usefixtures("no_warning_escapes")
 
 
 @st.composite

@@ -1,4 +1,4 @@
-"""What an argument must be, said once: each check returns float64 (or raises and names argument, rule and value)."""
+"""What an argument must be, said once: each check returns numbers (or raises and names argument, rule and value)."""
 
 import math
 import numbers
@@ -88,6 +88,13 @@ def code_lengths(name, value):
         raise ValueError(f"{name} must hold one length per outcome, along one axis; got shape {array.shape}")
     _require(array >= 0, name, "not be negative", array)
     return array
+
+
+def whole_number(name, value):
+    """An integer, as an int; True and False are none."""
+    if not isinstance(value, numbers.Integral) or isinstance(value, bool):
+        raise TypeError(f"{name} must be an integer; got {value!r}")
+    return int(value)
 
 
 def log_of_base(base):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from xentlib._numerics import expectation, scalar_or_array, zeros_allowed
-from xentlib._validation import code_lengths, distribution, shown
+from xentlib._validation import code_lengths, distribution, shown, whole_number
 
 # The arithmetic coder counts the unit interval in steps of 2⁻¹¹²⁸: what the smallest of all floats, 2⁻¹⁰⁷⁴, takes of
 # a part still is about 2⁵³ steps wide.
@@ -195,8 +195,8 @@ def arithmetic_encode(symbols, model):
     for position, symbol in enumerate(symbols):
         if symbol not in places:
             raise ValueError(f"symbols must be in the alphabet of the model; got {symbol!r} at position {position}")
-        shares = _shares(model, symbols, position)
-        start, width_of_symbol = _part(width, shares, places[symbol])
+        borders = _borders(model, symbols, position)
+        start, width_of_symbol = _part(width, borders, places[symbol])
         if not width_of_symbol:
             raise ValueError(
                 f"symbols must have a probability above 0 under the model; got {symbol!r} at position {position}"
@@ -259,9 +259,7 @@ def arithmetic_decode(bits, n, model):
     for position, bit in enumerate(bits):
         if bit not in "01":
             raise ValueError(f"bits must hold 0 and 1 only; got {bit!r} at position {position}")
-    if not isinstance(n, numbers.Integral) or isinstance(n, bool):
-        raise TypeError(f"n must be an integer; got {n!r}")
-    if n < 0:
+    if whole_number("n", n) < 0:
         raise ValueError(f"n must not be negative; got {n}")
     alphabet = _alphabet(model)
     text, width, settled = alphabet[:0], _WHOLE, 0
@@ -269,9 +267,9 @@ def arithmetic_decode(bits, n, model):
     following = iter(bits[_PRECISION:])
     # a text whose beginning has settled more bits than there are has a longer code: it is not worth its end
     while len(text) < n and settled <= len(bits):
-        shares = _shares(model, text, len(text))
-        place = bisect_right(shares, ((inside + 1) * shares[-1] - 1) // width) - 1
-        start, width = _part(width, shares, place)
+        borders = _borders(model, text, len(text))
+        place = bisect_right(borders, ((inside + 1) * borders[-1] - 1) // width) - 1
+        start, width = _part(width, borders, place)
         inside -= start
         while width <= _HALF:
             inside, width, settled = 2 * inside + int(next(following, 0)), 2 * width, settled + 1
@@ -299,7 +297,7 @@ def _sequence(name, value):
     return list(value)
 
 
-def _shares(model, text, position):
+def _borders(model, text, position):
     """Where the shares of the symbols begin after the first `position` symbols of a text, and where the last ends.
 
     In whole numbers: every float is a 53-bit integer times a power of 2, here in units of 2⁻¹¹²⁷.
@@ -318,9 +316,9 @@ def _shares(model, text, position):
     return [0, *itertools.accumulate(integer << power for integer, power in zip(integers, powers, strict=True))]
 
 
-def _part(width, shares, place):
+def _part(width, borders, place):
     """Where the part of one symbol starts in a part of this width, and how wide it is: in exact integers."""
-    start, end = (width * share // shares[-1] for share in shares[place : place + 2])
+    start, end = (width * border // borders[-1] for border in borders[place : place + 2])
     return start, end - start
 
 

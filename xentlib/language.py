@@ -6,7 +6,7 @@ import numbers
 import numpy as np
 
 from xentlib._numerics import scalar_or_array, zeros_allowed
-from xentlib._validation import log_of_base, shown
+from xentlib._validation import log_of_base, shown, whole_number
 
 HIGHEST_ORDER = 5
 _BYTES = bytes(range(256))
@@ -56,8 +56,7 @@ class NGramModel:
     """
 
     def __init__(self, order, smoothing):
-        if not isinstance(order, numbers.Integral) or isinstance(order, bool):
-            raise TypeError(f"order must be an integer; got {order!r}")
+        order = whole_number("order", order)
         if not 0 <= order <= HIGHEST_ORDER:
             raise ValueError(f"order must lie between 0 and {HIGHEST_ORDER}; got {order}")
         if not isinstance(smoothing, numbers.Real) or isinstance(smoothing, bool):
@@ -68,7 +67,7 @@ class NGramModel:
             added = math.inf
         if smoothing < 0 or not added < math.inf:
             raise ValueError(f"smoothing must be finite and not negative; got {shown(smoothing)}")
-        self.order, self.smoothing = int(order), added
+        self.order, self.smoothing = order, added
         self.alphabet = None
 
     def __repr__(self):
@@ -308,9 +307,7 @@ class NGramModel:
         >>> NGramModel(order=1, smoothing=0).fit("hahaha").sample(4, np.random.default_rng(1))
         'haha'
         """
-        if not isinstance(length, numbers.Integral) or isinstance(length, bool):
-            raise TypeError(f"length must be an integer; got {length!r}")
-        if length < 0:
+        if whole_number("length", length) < 0:
             raise ValueError(f"length must not be negative; got {length}")
         if not isinstance(rng, np.random.Generator):
             raise TypeError(f"rng must be a numpy.random.Generator; got {rng!r}")

@@ -160,12 +160,11 @@ TEXTS = ["", "Everyone has the right to rest & leisure, <holidays> included", "c
 
 
 def other_options(explorer):
-    """The state that every switch can be moved to, the ends of every list, and some texts for where one can type."""
+    """The state that every switch and every choice can be moved to, and some texts for where one can type."""
     for name, control in explorer.controls.items():
         if hasattr(control, "options"):
-            values = [option[1] if isinstance(option, tuple) else option for option in control.options]
-            ends_of_list = values if len(values) <= 3 else [values[0], values[-1]]
-            yield from ({name: value} for value in ends_of_list if value != control.value)
+            offered = [option[1] if isinstance(option, tuple) else option for option in control.options]
+            yield from ({name: value} for value in offered if value != control.value)
         elif control.value is False:
             yield {name: True}
         elif isinstance(control.value, str):

@@ -2,14 +2,23 @@
 
 import numpy as np
 
+from xentlib.data import LANGUAGES
+from xentlib.figures.language import ORDERS
 from xentlib.figures.style import BASE, number
 from xentlib.live import choice, slider
 
 LENGTHS = [10, 20, 50, 100, 200, 500, 1000]
+# what a menu shows, and what it stands for
+NAMED_LANGUAGES = [(name, code) for code, name in LANGUAGES.items()]
 
 
 def unit(value="bits"):
     return choice("unit", list(BASE), value)
+
+
+def order(value):
+    """How many letters a language model looks back to."""
+    return slider("order", value, ORDERS[0], ORDERS[-1], 1)
 
 
 def weights(names, labels, values, colour):

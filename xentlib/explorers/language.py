@@ -1,11 +1,11 @@
 """Language models that count: how long their memory, how much they add to each count, and which language they know."""
 
 from xentlib.data import LANGUAGES
+from xentlib.explorers.controls import NAMED_LANGUAGES, order
 from xentlib.figures.language import (
     CODES,
     LIGHT_SMOOTHING,
-    ORDERS,
-    SHARES,
+    PER,
     SMOOTHINGS,
     LanguageMap,
     OrderAndSmoothing,
@@ -13,13 +13,7 @@ from xentlib.figures.language import (
     losses,
 )
 from xentlib.figures.style import number
-from xentlib.live import Explorer, choice, menu, slider
-
-NAMED = [(name, code) for code, name in LANGUAGES.items()]
-
-
-def order(value):
-    return slider("order", value, ORDERS[0], ORDERS[-1], 1)
+from xentlib.live import Explorer, choice, menu
 
 
 def explore_order_and_smoothing():
@@ -39,7 +33,7 @@ def explore_order_and_smoothing():
     return Explorer(
         OrderAndSmoothing,
         {
-            "language": menu("language", NAMED, "en"),
+            "language": menu("language", NAMED_LANGUAGES, "en"),
             "order": order(1),
             "smoothing": choice("λ", SMOOTHINGS, LIGHT_SMOOTHING),
         },
@@ -58,7 +52,7 @@ def explore_language_map():
     """The P × Q map of five languages: what a text costs under the model of another language, or of its own."""
 
     def measure(state):
-        table = costs(state["order"], state["measure"])
+        table = costs(state["order"], state["unit"])
         text, model = CODES.index(state["p"]), CODES.index(state["q"])
         cost, own = float(table[text, model]), float(table[text, text])
         return {"H(P, Q)": cost, "own model": own, "extra": cost - own}
@@ -69,15 +63,15 @@ def explore_language_map():
         compared = "its own model"
         if text != model:
             compared = f"its own model pays {own}, the wrong language {extra} more"
-        return f"{text} text, {model} model, order {state['order']}: {cost} {state['measure']}; {compared}."
+        return f"{text} text, {model} model, order {state['order']}: {cost} {state['unit']}; {compared}."
 
     return Explorer(
         LanguageMap,
         {
-            "p": menu("text (P)", NAMED, "es"),
-            "q": menu("model (Q)", NAMED, "en"),
+            "p": menu("text (P)", NAMED_LANGUAGES, "es"),
+            "q": menu("model (Q)", NAMED_LANGUAGES, "en"),
             "order": order(2),
-            "measure": choice("unit", list(SHARES), "bits per letter"),
+            "unit": choice("unit", list(PER), "bits per letter"),
         },
         measure=measure,
         say=say,
@@ -85,6 +79,6 @@ def explore_language_map():
             "own model": {"p": "es", "q": "es"},
             "neighbours": {"p": "es", "q": "en"},
             "strangers": {"p": "th", "q": "en"},
-            "in all": {"measure": "kilobits in all"},
+            "in all": {"unit": "kilobits in all"},
         },
     )

@@ -3,10 +3,10 @@
 import math
 
 from xentlib.data import LANGUAGES
-from xentlib.explorers import language
+from xentlib.explorers.controls import NAMED_LANGUAGES, order
 from xentlib.figures.language import LIGHT_SMOOTHING
 from xentlib.figures.letters import visible
-from xentlib.figures.sentence import PricedSentence, letters_before, looked_into, prices
+from xentlib.figures.sentence import PricedSentence, letter_costs, letters_before, looked_into
 from xentlib.figures.style import number
 from xentlib.live import Explorer, menu, slider, text_box
 
@@ -21,19 +21,19 @@ def explore_priced_sentence():
     """A sentence that you type, priced letter by letter, and what the model expected in the place of one of them."""
 
     def measure(state):
-        bits = prices(state["sentence"], state["language"], state["order"])
+        bits = letter_costs(state["sentence"], state["language"], state["order"])
         if not bits.size:
             return {"total": 0.0, "mean": math.nan, "letter": math.nan}
         cost = bits[looked_into(state["sentence"], state["letter"])]
         return {"total": float(bits.sum()), "mean": float(bits.mean()), "letter": float(cost)}
 
     def say(state, values):
-        sentence, order = state["sentence"], state["order"]
-        model = f"{LANGUAGES[state['language']]} model of order {order}, λ = {LIGHT_SMOOTHING}"
+        sentence = state["sentence"]
+        model = f"{LANGUAGES[state['language']]} model of order {state['order']}, λ = {LIGHT_SMOOTHING}"
         if not sentence:
             return f"{model}: no letters, 0 bits."
         place = looked_into(sentence, state["letter"])
-        before = "".join(map(visible, letters_before(sentence, order, place)))
+        before = "".join(map(visible, letters_before(sentence, state["order"], place)))
         count = "1 letter costs" if len(sentence) == 1 else f"{len(sentence)} letters cost"
         return (
             f"{model}: {count} {number(values['total'], 1)} bits, {number(values['mean'])} bits a letter; "
@@ -45,8 +45,8 @@ def explore_priced_sentence():
         PricedSentence,
         {
             "sentence": text_box("sentence", ENGLISH),
-            "language": menu("language", language.NAMED, "en"),
-            "order": language.order(2),
+            "language": menu("language", NAMED_LANGUAGES, "en"),
+            "order": order(2),
             "letter": slider("letter", 5, 1, PricedSentence.ROW * PricedSentence.ROWS, 1),
         },
         measure=measure,

@@ -18,9 +18,9 @@ LONGEST = 6  # letters
 
 def parts(text, q):
     """Start and width of the part of the interval that the first 0, 1, … letters of a text own."""
-    shares, owned = shares_of(q), [(0.0, 1.0)]
+    spans, owned = spans_of(q), [(0.0, 1.0)]
     for letter in text:
-        (start, width), (low, _) = owned[-1], shares[letter]
+        (start, width), (low, _) = owned[-1], spans[letter]
         owned.append((float(start + width * low), float(width * q[LETTERS.index(letter)])))
     return owned
 
@@ -32,7 +32,7 @@ def code(text, q):
     return arithmetic_encode(text, SimpleNamespace(alphabet=LETTERS, order=0, distribution=lambda context: q))
 
 
-def shares_of(q):
+def spans_of(q):
     """Where the share of each letter begins and ends, in whatever is left."""
     ends = np.append(0, np.cumsum(q))
     return dict(zip(LETTERS, zip(ends[:-1], ends[1:], strict=True), strict=True))
@@ -120,19 +120,19 @@ class NarrowingInterval(MovingFigure):
         return self.moves(line)
 
     def move(self, *, text, q):
-        owned, bits, shares = parts(text, q), code(text, q), shares_of(q)
+        owned, bits, spans = parts(text, q), code(text, q), spans_of(q)
         strips = [part for part in owned if part[1]]  # nothing is left after a letter of probability 0
-        chosen = [shares[letter] for letter in text[: len(strips)]]
-        self._show_strips(shares, chosen, strips)
-        self._show_letters(text, q, shares, chosen)
+        chosen = [spans[letter] for letter in text[: len(strips)]]
+        self._show_strips(spans, chosen, strips)
+        self._show_letters(text, q, spans, chosen)
         self._show_code(text, chosen, strips, bits)
         self._show_bits([self_information(width) for _, width in owned[: len(chosen) + 1]], bits)
 
-    def _show_strips(self, shares, chosen, strips):
+    def _show_strips(self, spans, chosen, strips):
         last, half = len(strips) - 1, self.STRIP / 2 / self.ROW
         _lay(self._strips, [((0, row), (1, row)) for row in range(last + 1)])
         _lay(self._chosen, [((start, row), (end, row)) for row, (start, end) in enumerate(chosen)])
-        _lay(self._borders, [((end, -half), (end, last + half)) for _, end in list(shares.values())[:-1]])
+        _lay(self._borders, [((end, -half), (end, last + half)) for _, end in list(spans.values())[:-1]])
         zooms = [
             [(start, row + half), (end, row + half), (1, row + 1 - half), (0, row + 1 - half)]
             for row, (start, end) in enumerate(chosen[:last])
@@ -143,10 +143,10 @@ class NarrowingInterval(MovingFigure):
             for label, end in zip(labels, (start, start + width), strict=True):
                 label.set_text(place(end, width) if width else "")
 
-    def _show_letters(self, text, q, shares, chosen):
+    def _show_letters(self, text, q, spans, chosen):
         listed = ", ".join(f"{letter} {number(share, 3)}" for letter, share in zip(LETTERS, q, strict=True))
         self._model.set_text(self.WORDS["model"].format(shares=listed))
-        for name, (letter, (start, end)) in zip(self._names, shares.items(), strict=True):
+        for name, (letter, (start, end)) in zip(self._names, spans.items(), strict=True):
             name.set(text=letter if end > start else "", x=(start + end) / 2)
             name.set_color("white" if letter == text[:1] else INK)
         for row, choice in enumerate(self._choices, start=1):

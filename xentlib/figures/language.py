@@ -28,8 +28,8 @@ ORDERS = range(HIGHEST_ORDER + 1)
 SMOOTHINGS = [0, 0.0001, 0.001, 0.01, 0.1, 1, 10]
 LIGHT_SMOOTHING = 0.001
 PALE_GAP = "#A6CFC5"  # numbers are read on it
-# what the cost of a text is shared out over
-SHARES = {
+# what the bits of a text are divided by
+PER = {
     "bits per letter": len,
     "bits per byte": lambda text: len(text.encode()),
     "kilobits in all": lambda text: 1000,
@@ -65,11 +65,16 @@ def losses(language, order, smoothing):
 
 
 @functools.cache
-def costs(order, measure):
-    """What the held-out articles of each language (rows) cost under the model of each language (columns)."""
-    models = [language_model(q, order) for q in CODES]
-    texts = [declaration(p)[1] for p in CODES]
-    return np.array([[model.information(text).sum() / SHARES[measure](text) for model in models] for text in texts])
+def total_bits(order):
+    """What the held-out articles of each language (rows) cost in all under the model of each language (columns)."""
+    models = [language_model(language, order) for language in CODES]
+    texts = [declaration(language)[1] for language in CODES]
+    return np.array([[model.information(text).sum() for model in models] for text in texts])
+
+
+def costs(order, unit):
+    """`total_bits` in a unit of `PER`: each text (row) has its own divisor."""
+    return total_bits(order) / [[PER[unit](declaration(language)[1])] for language in CODES]
 
 
 class LossCurves:
@@ -197,7 +202,7 @@ class LanguageMap(MovingFigure):
     WORDS = {
         "truth": "held-out text (P)",
         "model": "model (Q)",
-        "cost": "Cost: {measure}",
+        "cost": "Cost: {unit}",
         "shades": "Shades compare within a row only.",
         "row": "{language} text under each model",
         "row compares": "These compare: one text. Hatched: the extra.",
@@ -272,26 +277,26 @@ class LanguageMap(MovingFigure):
     def _bar(ax, colour, y=0, **look):
         return ax.barh([y], [0], height=0.7, edgecolor=colour, lw=1.5, **look)[0]
 
-    def still_key(self, *, p, q, order, measure):
-        return order, measure
+    def still_key(self, *, p, q, order, unit):
+        return order, unit
 
-    def draw_still(self, order, measure):
-        table = costs(order, measure)
+    def draw_still(self, order, unit):
+        table = costs(order, unit)
         cheapest, dearest = table.min(axis=1, keepdims=True), table.max(axis=1, keepdims=True)
         self._cells.set_data((table - cheapest) / (dearest - cheapest))
         for texts, values in zip(self._numbers, table, strict=True):
             for text, value in zip(texts, values, strict=True):
                 text.set_text(number(value))
-        self._cost.set_text(self.WORDS["cost"].format(measure=measure))
-        self._own_compares.set_text(self.WORDS[measure])
+        self._cost.set_text(self.WORDS["cost"].format(unit=unit))
+        self._own_compares.set_text(self.WORDS[unit])
         self._row.set_xlim(0, self.ROOM * table.max())
         self._own.set_xlim(0, self.ROOM * table.diagonal().max())
         for ax in (self._row, self._own):
-            ax.set_xlabel(measure)
+            ax.set_xlabel(unit)
         _set_bars(self._own_bars, self._own_numbers, table.diagonal())
 
-    def move(self, *, p, q, order, measure):
-        table = costs(order, measure)
+    def move(self, *, p, q, order, unit):
+        table = costs(order, unit)
         text, model = CODES.index(p), CODES.index(q)
         self._row_frame.set_y(text - 0.5)
         self._column_frame.set_x(model - 0.5)

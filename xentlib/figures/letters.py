@@ -13,8 +13,15 @@ DEJAVU = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
 FONTS = {"DejaVu Sans": DEJAVU, "Xent Thai": OURS / "XentThai.ttf", "Xent Hangul": OURS / "XentHangul.ttf"}
 SIGNS = {" ": "␣", "\n": "↵"}
 
-for _file in OURS.glob("*.ttf"):
-    font_manager.fontManager.addfont(_file)
+
+def _register_ours():
+    """Matplotlib knows its own fonts and those of the machine."""
+    for file in FONTS.values():
+        if file.parent == OURS:
+            font_manager.fontManager.addfont(file)
+
+
+_register_ours()
 
 
 class Glyph(NamedTuple):

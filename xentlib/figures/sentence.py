@@ -14,7 +14,7 @@ from xentlib.figures.style import INK, P_COLOUR, Q_COLOUR, TOTAL_COLOUR, number,
 from xentlib.language import HIGHEST_ORDER
 
 
-def prices(sentence, language, order):
+def letter_costs(sentence, language, order):
     """What each letter of a sentence costs, in bits."""
     return language_model(language, order).information(sentence)
 
@@ -154,7 +154,7 @@ class PricedSentence(MovingFigure):
             artist.set_visible(bool(sentence))
         self._empty.set(text="" if sentence else self.WORDS["empty"], visible=not sentence)
         if sentence:
-            bits = prices(sentence, language, order)
+            bits = letter_costs(sentence, language, order)
             place = looked_into(sentence, letter)
             before = letters_before(sentence, order, place)
             model = expected(before, sentence[place], language, order)
