@@ -1,8 +1,8 @@
 """Exercises of the notebooks: `check` says whether an answer is right, and what a wrong one looks like."""
 
-from xentlib.checks import cross_entropy
+from xentlib.checks import cross_entropy, kl_divergence
 
-EXERCISES = cross_entropy.EXERCISES
+EXERCISES = kl_divergence.EXERCISES | cross_entropy.EXERCISES
 
 
 def check(name, answer):
