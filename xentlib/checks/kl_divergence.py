@@ -9,7 +9,7 @@ from xentlib.information import cross_entropy, jensen_shannon_divergence, kl_div
 
 P, Q = [0.7, 0.2, 0.1], [0.5, 0.2, 0.3]
 READ = [0.5, 0.5], [0.25, 0.75]
-APART = 0.01  # so much differ two different distributions somewhere
+APART, REORDERED = 0.1, 0.01  # bits, so that four decimals mean something; the least difference of two numbers
 
 
 def _literal(p, q):
@@ -56,10 +56,6 @@ def _told(answer):
     return f"D_KL(P‖Q) is {forward} bits and D_KL(Q‖P) is {reverse} bits"
 
 
-def _differ(p, q):
-    return bool(np.abs(np.subtract(p, q)).max() >= APART)
-
-
 def _equal(answer):
     """As four decimals show them."""
     forward, reverse = _both(answer)
@@ -73,8 +69,8 @@ PAIR_RULES = (
         [[0.5, 0.5], [0.5, 0.6]],
     ),
     Rule(
-        lambda answer: _differ(*_pair(answer)),
-        lambda answer: f"{_told(answer)}, but P and Q must differ by {APART} or more somewhere.",
+        lambda answer: min(_both(answer)) >= APART,
+        lambda answer: f"{_told(answer)}; take P and Q farther apart, at {APART} bits or more both ways.",
         [[0.5, 0.5], [0.5, 0.5]],
     ),
     Rule(
@@ -203,8 +199,8 @@ EXERCISES = {
         rules=(
             *PAIR_RULES,
             Rule(
-                lambda answer: _differ(*np.sort(_pair(answer), axis=1)),
-                lambda answer: f"{_told(answer)}, but Q is P in another order; find a pair that is not.",
+                lambda answer: np.abs(np.diff(np.sort(_pair(answer), axis=1), axis=0)).max() >= REORDERED,
+                lambda answer: f"{_told(answer)}, but Q is P in another order, or nearly; find a pair that is not.",
                 [[0.3, 0.7], [0.7, 0.3]],
             ),
         ),
