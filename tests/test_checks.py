@@ -24,7 +24,7 @@ from xentlib.checks.exercise import (
 CHECK = re.compile(r'check\("(?P<name>[^"]+)", \w+\)')
 FOLDED = re.compile(r"<details><summary>(.+?)</summary>\n\n(.+?)\n\n</details>", re.DOTALL)
 CODE = re.compile(r"```python\n(.+?)\n```", re.DOTALL)
-JUNK = ["abc", "", [], {}, [[]], math.nan, [math.nan] * 4, ["a", "b"], object(), print, -1, 10**400, [None], set()]
+JUNK = ["abc", "", ["0.5", "0.5"], ["1", "2", "3", "3"], [], {}, [[]], math.nan, [math.nan] * 4, ["a", "b"], object(), print, -1, 10**400, [None], set()]
 WITH_MISTAKES = [(name, mistake) for name, one in EXERCISES.items() for mistake in getattr(one, "mistakes", ())]
 WITH_RULES = [(name, rule) for name, one in EXERCISES.items() for rule in getattr(one, "rules", ())]
 each_exercise = pytest.mark.parametrize("name", EXERCISES)
@@ -241,7 +241,7 @@ def test_rules_are_asked_in_order():
     assert two.judge([0.5, 0.5]).text == "Right. Fine."
 
 
-@pytest.mark.parametrize("junk", [None, "ab", [1], [[1, 2]], [1, math.inf], [1, None], {1: 2}])
+@pytest.mark.parametrize("junk", [None, "ab", ["1", "2"], ["1", 2], [1], [[1, 2]], [1, math.inf], [1, None], {1: 2}])
 def test_numbers_are_so_many_finite_ones(junk):
     assert numbers(junk, 2) is None
 

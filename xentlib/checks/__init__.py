@@ -1,8 +1,13 @@
 """Exercises of the notebooks: `check` says whether an answer is right, and what a wrong one looks like."""
 
-from xentlib.checks import cross_entropy, kl_divergence
+from xentlib.checks import cross_entropy, entropy, information, kl_divergence
 
-EXERCISES = kl_divergence.EXERCISES | cross_entropy.EXERCISES
+EXERCISES = {
+    **information.EXERCISES,
+    **entropy.EXERCISES,
+    **kl_divergence.EXERCISES,
+    **cross_entropy.EXERCISES,
+}
 
 
 def check(name, answer):

@@ -185,9 +185,10 @@ def _outcome(function, arguments):
 def _array(value):
     """The value as an array of numbers, or None if it is none."""
     try:
-        return np.asarray(value, dtype=float)
-    except (TypeError, ValueError, OverflowError):
+        array = np.asarray(value)
+    except ValueError:  # rows of different lengths
         return None
+    return array.astype(float) if array.dtype.kind in "biuf" else None  # digits in quotes are a text
 
 
 def _same(one, other, rtol=1e-7, atol=1e-9):

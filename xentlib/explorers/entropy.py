@@ -12,7 +12,7 @@ from xentlib.figures.gaussians import PER_METRE, DifferentialEntropy
 from xentlib.figures.sequences import TypicalSequences, bits_per_letter
 from xentlib.figures.style import BASE, P_COLOUR, number
 from xentlib.information import bernoulli, entropy, gaussian_entropy, self_information
-from xentlib.live import Explorer, choice, menu, slider
+from xentlib.live import Explorer, Stop, choice, menu, slider
 
 SOURCES = {
     "equal quarters": (0.25, 0.25, 0.25, 0.25),
@@ -50,7 +50,38 @@ def explore_binary_entropy():
         {"p": slider("p(heads)", 0.5, 0.0, 1.0, 0.01, P_COLOUR), "unit": unit()},
         measure=measure,
         say=say,
-        presets={"fair": {"p": 0.5}, "rare heads": {"p": 0.01}, "certain tails": {"p": 0.0}},
+        presets={
+            "fair": Stop(
+                ask="Heads will get rarer from here. Which of the three bars will rise, and which fall?",
+                notice="Each side surprises by 1 bit, and so does their average: the top of the curve.",
+                p=0.5,
+                unit="bits",
+            ),
+            "one in ten": Stop(
+                ask="Heads would bring more than 3 bits. Why is the average so far below?",
+                notice="Heads is counted once in ten throws, tails nine times: H(P) = 0.4690 bits.",
+                p=0.1,
+                unit="bits",
+            ),
+            "nine in ten": Stop(
+                ask="Heads and tails have changed places. Which bars have moved?",
+                notice="The two surprises are swapped; H(P) is 0.4690 bits as before. It does not know the names.",
+                p=0.9,
+                unit="bits",
+            ),
+            "one in a hundred": Stop(
+                ask="Heads would now be big news. Are you more uncertain before the throw than with a fair coin?",
+                notice="I(heads) = 6.6439 bits and H(P) = 0.0808 bits: rare also means rarely counted.",
+                p=0.01,
+                unit="bits",
+            ),
+            "never heads": Stop(
+                ask="Heads would surprise by ∞. Why is the average not ∞?",
+                notice="Its weight is 0. By the convention 0 · log 0 = 0 it adds nothing: H(P) = 0 bits.",
+                p=0.0,
+                unit="bits",
+            ),
+        },
     )
 
 
@@ -75,10 +106,36 @@ def explore_outcome_entropy():
         measure=measure,
         say=say,
         presets={
-            "equal": named(outcomes, (5, 5, 5, 5)),
-            "two of four": named(outcomes, (5, 5, 0, 0)),
-            "½ ¼ ⅛ ⅛": named(outcomes, (8, 4, 2, 2)),
-            "certain": named(outcomes, (0, 10, 0, 0)),
+            "equal": Stop(
+                ask="Can any other weights reach a higher average?",
+                notice="No: H(P) = 2 bits is the ceiling, and only equal weights reach it.",
+                **named(outcomes, (5, 5, 5, 5)),
+                unit="bits",
+            ),
+            "½ ¼ ⅛ ⅛": Stop(
+                ask="The four surprises are 1, 2, 3 and 3 bits. What is their average, and which average is it?",
+                notice="1.7500 bits, not the plain mean of the four: each counts as often as its letter comes.",
+                **named(outcomes, (8, 4, 2, 2)),
+                unit="bits",
+            ),
+            "two of four": Stop(
+                ask="C and D never come. Which coin is this?",
+                notice="A fair one: 1 bit. What never comes adds nothing, whatever its surprise would be.",
+                **named(outcomes, (5, 5, 0, 0)),
+                unit="bits",
+            ),
+            "one of four": Stop(
+                ask="Three surprises are ∞. What do they do to the average?",
+                notice="Nothing: they are counted 0 times, so H(P) = 0 bits. B is certain.",
+                **named(outcomes, (0, 10, 0, 0)),
+                unit="bits",
+            ),
+            "equal, in nats": Stop(
+                ask="The ceiling stood at 2, and now at 1.39. Has the uncertainty fallen?",
+                notice="No: 1.3863 nats are 2 bits. The unit is new, and equal weights are still the best.",
+                **named(outcomes, (5, 5, 5, 5)),
+                unit="nats",
+            ),
         },
         refuse=lambda state: no_weight(state, outcomes),
     )
@@ -109,7 +166,32 @@ def explore_spread():
         show=place,
         measure=measure,
         say=say,
-        presets={"far apart": {"stretch": 5.0}, "reordered": {"order": "0.4 0.1 0.2 0.3"}},
+        presets={
+            "one apart": Stop(
+                ask="Two numbers stand on the right. Which of them will move when the values move apart?",
+                notice="Now the variance is 1.00 and H(P) = 1.8464 bits.",
+                stretch=1.0,
+                order="0.4 0.3 0.2 0.1",
+            ),
+            "far apart": Stop(
+                ask="The prizes lie five times as far apart. Is it harder to guess which one comes?",
+                notice="No: the variance is 25.00, H(P) still 1.8464 bits. No value stands in the formula.",
+                stretch=5.0,
+                order="0.4 0.3 0.2 0.1",
+            ),
+            "reordered": Stop(
+                ask="The same four probabilities in other places. What does each of the two numbers see of it?",
+                notice="The variance becomes 1.64; H(P) = 1.8464 bits sees nothing of it.",
+                stretch=1.0,
+                order="0.4 0.1 0.2 0.3",
+            ),
+            "far and reordered": Stop(
+                ask="Wide and out of order: is this what entropy measures?",
+                notice="No: the variance is 41.00, H(P) the old 1.8464 bits. Disorder is a picture, not the formula.",
+                stretch=5.0,
+                order="0.4 0.1 0.2 0.3",
+            ),
+        },
     )
 
 
@@ -143,10 +225,42 @@ def explore_prefix_code():
         measure=measure,
         say=say,
         presets={
-            "all long": named(outcomes, (4, 4, 4, 4)),
-            "fixed": named(outcomes, (2, 2, 2, 2)),
-            "variable": named(outcomes, (1, 2, 3, 3)),
-            "too short": named(outcomes, (1, 1, 2, 3)),
+            "all long": Stop(
+                ask="Most of the code space is free. Which word would you shorten first?",
+                notice="That of A, which comes most often. L = 4.0000 bits, and Kraft's sum is 0.2500.",
+                **named(outcomes, (4, 4, 4, 4)),
+                source=".4 .3 .2 .1",
+            ),
+            "fixed": Stop(
+                ask="The space is full. Is this the best code?",
+                notice="No: L = 2.0000 bits. In a full space no word can shrink alone; another word must grow.",
+                **named(outcomes, (2, 2, 2, 2)),
+                source=".4 .3 .2 .1",
+            ),
+            "dealt backwards": Stop(
+                ask="Four words of lengths 3, 3, 2, 1. Who got the wrong one?",
+                notice="A, the most frequent letter, pays 3 digits: L = 2.6000 bits.",
+                **named(outcomes, (3, 3, 2, 1)),
+                source=".4 .3 .2 .1",
+            ),
+            "variable": Stop(
+                ask="A has one digit now. Can anyone find a shorter average?",
+                notice="No: L = 1.9000 bits is the best whole lengths can do here, H(P) = 1.8464 bits the floor.",
+                **named(outcomes, (1, 2, 3, 3)),
+                source=".4 .3 .2 .1",
+            ),
+            "too short": Stop(
+                ask="Every word is short. Why is there no such code?",
+                notice="Kraft's sum is 1.3750: with A = 0 and B = 1 the space is full, and C and D have nowhere to go.",
+                **named(outcomes, (1, 1, 2, 3)),
+                source=".4 .3 .2 .1",
+            ),
+            "another source": Stop(
+                ask="The words are those of before. Why is the gap gone?",
+                notice="Each word is as long as its letter is surprising: L = H(P) = 1.7500 bits, in whole digits.",
+                **named(outcomes, (1, 2, 3, 3)),
+                source="½ ¼ ⅛ ⅛",
+            ),
         },
     )
 
@@ -170,7 +284,33 @@ def explore_sequences():
         {"p": slider("p(A)", 0.1, 0.1, 0.9, 0.01, P_COLOUR), "n": choice("N", LENGTHS, 10)},
         measure=measure,
         say=say,
-        presets={"rare A": {"p": 0.1}, "fair": {"p": 0.5}, "short": {"n": 10}, "long": {"n": 1000}},
+        presets={
+            "short": Stop(
+                ask="Short runs. Where is the most probable one, and has anybody drawn it?",
+                notice="At the triangle, with no A at all: at N = 10 it is drawn often. The runs reach from 0.152 "
+                "to 1.103 bits per letter.",
+                p=0.1,
+                n=10,
+            ),
+            "longer": Stop(
+                ask="Ten times as many letters. Wider or narrower, and has anyone drawn the triangle's run?",
+                notice="Narrower, from 0.247 to 0.754 bits per letter. Nobody has drawn the most probable run.",
+                p=0.1,
+                n=100,
+            ),
+            "long": Stop(
+                ask="Where will the dots be when N grows further?",
+                notice="Nearer and nearer to H(P) = 0.4690 bits; here they lie between 0.402 and 0.523.",
+                p=0.1,
+                n=1000,
+            ),
+            "fair, long": Stop(
+                ask="All dots stand on one line. Is that luck?",
+                notice="No: at p = ½ every run is equally probable, so each has exactly 1 bit per letter.",
+                p=0.5,
+                n=1000,
+            ),
+        },
     )
 
 
@@ -194,8 +334,29 @@ def explore_differential_entropy():
         measure=measure,
         say=say,
         presets={
-            "narrow": {"sigma": 0.1, "ruler": "m"},
-            "h ≈ 0": {"sigma": 0.24, "ruler": "m"},
-            "narrow, in cm": {"sigma": 0.1, "ruler": "cm"},
+            "wide": Stop(
+                ask="The density gets narrower from here. Where will h stop?",
+                notice="Now h = 1.0471 bits. There is no lowest h: halve σ, and h falls by 1 bit, again and again.",
+                sigma=0.5,
+                ruler="m",
+            ),
+            "σ = 0.24 m": Stop(
+                ask="The bar has all but vanished. Is the length certain?",
+                notice="No: it still varies, by about a quarter of a metre. h = −0.0118 bits is nothing special.",
+                sigma=0.24,
+                ruler="m",
+            ),
+            "σ = 0.1 m": Stop(
+                ask="The bar points to the left. Can an average surprise do that?",
+                notice="No. h = −1.2748 bits: a density can be above 1, so h is no average of surprises.",
+                sigma=0.1,
+                ruler="m",
+            ),
+            "the same, in cm": Stop(
+                ask="Nobody touched the length. Why did h jump?",
+                notice="Only the ruler is new: h = 5.3690 bits. What h says depends on the unit of length.",
+                sigma=0.1,
+                ruler="cm",
+            ),
         },
     )

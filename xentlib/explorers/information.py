@@ -4,7 +4,7 @@ from xentlib.explorers.controls import unit
 from xentlib.figures.information import CANDIDATES, Candidates, IndependentEvents, SelfInformation, adds
 from xentlib.figures.style import BASE, P_COLOUR, number, small
 from xentlib.information import self_information
-from xentlib.live import Explorer, choice, log_slider, menu, slider
+from xentlib.live import Explorer, Stop, choice, log_slider, menu, slider
 
 
 def explore_self_information():
@@ -25,10 +25,48 @@ def explore_self_information():
         measure=lambda state: {"I": self_information(state["p"], base=BASE[state["unit"]])},
         say=say,
         presets={
-            "certain": {"p": 1.0, "axis": "linear"},
-            "a coin": {"p": 0.5, "axis": "linear"},
-            "one in a thousand": {"p": 0.001, "axis": "linear"},
-            "sun in the west": {"p": 1e-8, "axis": "log"},
+            "certain": Stop(
+                ask="You knew it all along. How much does the news tell you?",
+                notice="Nothing: 0 bits. That is the first thing section 2 asks of a surprise.",
+                p=1.0,
+                axis="linear",
+                unit="bits",
+            ),
+            "a coin": Stop(
+                ask="One coin fell heads. What will the news be worth that two coins both did?",
+                notice="One head is 1 bit. Two have probability ¼: type it into the box.",
+                p=0.5,
+                axis="linear",
+                unit="bits",
+            ),
+            "a coin, in nats": Stop(
+                ask="The same coin and another number. What has changed, and what has not?",
+                notice="Only the unit: 0.6931 nats are 1 bit. The scale on the left is new, the curve keeps its shape.",
+                p=0.5,
+                axis="linear",
+                unit="nats",
+            ),
+            "one in ten": Stop(
+                ask="The number is above 1. Is that an error?",
+                notice="No: 3.3219 bits. Probabilities stop at 1, surprises do not stop.",
+                p=0.1,
+                axis="linear",
+                unit="bits",
+            ),
+            "one in a thousand": Stop(
+                ask="The axis now counts powers of ten. What shape has the curve become, and why?",
+                notice="A straight line: each factor of ten adds the same, and three of them make 9.9658 bits.",
+                p=0.001,
+                axis="log",
+                unit="bits",
+            ),
+            "sun in the west": Stop(
+                ask="So much surprise in one outcome: is every morning exciting?",
+                notice="It would bring 26.5754 bits, and never does: weighted with 10⁻⁸ it adds next to nothing.",
+                p=1e-8,
+                axis="log",
+                unit="bits",
+            ),
         },
     )
 
@@ -62,10 +100,34 @@ def explore_independent_events():
         measure=measure,
         say=say,
         presets={
-            "two coins": {"a": 0.5, "b": 0.5},
-            "coin and heart": {"a": 0.5, "b": 0.25},
-            "A is certain": {"a": 1.0, "b": 0.25},
-            "both rare": {"a": 0.05, "b": 0.05},
+            "two coins": Stop(
+                ask="Two pictures of two coins. Where do you see the product, and where the sum?",
+                notice="The area is 0.25. The bars of A and B, end to end, are as long as the bar of both: 2 bits.",
+                a=0.5,
+                b=0.5,
+                unit="bits",
+            ),
+            "coin and heart": Stop(
+                ask="The card is half as probable as the coin. By how much is its bar longer?",
+                notice="By 1 bit: 2 bits against 1. Half the probability is one bit more, wherever you start.",
+                a=0.5,
+                b=0.25,
+                unit="bits",
+            ),
+            "A is certain": Stop(
+                ask="Nobody doubted A. What has become of the rectangle, and of the three bars?",
+                notice="The rectangle spans the whole width and the bar of A is gone: I(A and B) = I(B) = 2 bits.",
+                a=1.0,
+                b=0.25,
+                unit="bits",
+            ),
+            "both rare": Stop(
+                ask="The rectangle has all but vanished. Has the sum?",
+                notice="The area is 0.0025, the sum 8.6439 bits. Tiny products become ordinary sums.",
+                a=0.05,
+                b=0.05,
+                unit="bits",
+            ),
         },
     )
 
@@ -86,7 +148,6 @@ def explore_candidates():
             f"and f(A and B) = {both}, pure numbers; f {verdict} here."
         )
 
-    pair = {"a": 0.5, "b": 0.25}
     return Explorer(
         Candidates,
         {
@@ -97,10 +158,40 @@ def explore_candidates():
         measure=measure,
         say=say,
         presets={
-            "try 1 − p": {"f": "1 − p"} | pair,
-            "try 1/p − 1": {"f": "1/p − 1"} | pair,
-            "try 0": {"f": "0"} | pair,
-            "try +ln p": {"f": "+ln p"} | pair,
-            "−log₂ p": {"f": "−log₂ p"} | pair,
+            "try 1 − p": Stop(
+                ask="Certain gives 0, and rarer gives more. Which demand is left, and is it met?",
+                notice="It does not add: f(A) + f(B) = 1.2500, and f(A and B) = 0.8750.",
+                f="1 − p",
+                a=0.5,
+                b=0.25,
+            ),
+            "try 1/p − 1": Stop(
+                ask="This one grows without end. Does that help it to add?",
+                notice="No: 4.0000 one by one, 7.0000 together.",
+                f="1/p − 1",
+                a=0.5,
+                b=0.25,
+            ),
+            "try 0": Stop(
+                ask="It adds, whatever the pair. Would you take it?",
+                notice="No: a rarer event must surprise strictly more, and 0 never grows.",
+                f="0",
+                a=0.5,
+                b=0.25,
+            ),
+            "try +ln p": Stop(
+                ask="It adds, and certainty gives 0. What is wrong with it?",
+                notice="The sign: both together give −2.0794, less than either. It falls as events get rarer.",
+                f="+ln p",
+                a=0.5,
+                b=0.25,
+            ),
+            "try −log₂ p": Stop(
+                ask="It adds for this pair. Is that a proof?",
+                notice="3.0000 and 3.0000, but one pair proves nothing: log(ab) = log a + log b is the proof.",
+                f="−log₂ p",
+                a=0.5,
+                b=0.25,
+            ),
         },
     )

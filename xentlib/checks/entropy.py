@@ -1,0 +1,315 @@
+"""Exercises of notebook 02: the average surprise, and codes that come near it."""
+
+import math
+
+import numpy as np
+
+from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise, numbers
+from xentlib.coding import expected_length, huffman_code, kraft_sum
+from xentlib.information import bernoulli, cross_entropy, entropy, self_information
+
+SOURCE = [0.4, 0.3, 0.2, 0.1]
+BEST = expected_length(SOURCE, [len(word) for word in huffman_code(SOURCE)])
+COIN = bernoulli(0.1)
+WIDTH = 0.25  # in metres
+RARE, DULL = 6, 0.5  # in bits
+LONGEST = 50  # digits of a word
+
+
+def _terms(p):
+    return np.asarray(p) * -np.log2(np.where(np.greater(p, 0), p, 1))
+
+
+def _per_letter(counts, p):
+    """−(1/N) log₂ P of a run with these counts: the cost of its own shares under P."""
+    return cross_entropy(_shares(counts), p)
+
+
+def _shares(counts):
+    return counts / np.sum(counts, axis=-1, keepdims=True)
+
+
+def _for_the_run(counts, p):
+    return _per_letter(counts, p) * np.sum(counts, axis=-1)
+
+
+# -- constructions: each part of a rule is asked about the numbers in an answer, in the order in which they are checked
+
+
+def _of(parts, function):
+    """A function of the parts of an answer as a function of the answer."""
+    return lambda answer: function(*parts(answer))
+
+
+def _lengths(answer):
+    """Four lengths for the source of the notebook."""
+    given = numbers(answer, 4)
+    return None if given is None else (np.array(SOURCE), given)
+
+
+def _source_and_lengths(answer):
+    rows = answer.tolist() if isinstance(answer, np.ndarray) else answer
+    if not isinstance(rows, list | tuple) or len(rows) != 2:
+        return None
+    source, lengths = (numbers(row, 4) for row in rows)
+    return None if source is None or lengths is None else (source, lengths)
+
+
+def _source(answer):
+    given = numbers(answer, 4)
+    return None if given is None else (given,)
+
+
+def _sum_to_one(p):
+    return bool(np.all(p >= 0)) and math.isclose(_sum(p), 1, abs_tol=1e-9)
+
+
+def _sum(p):
+    return sum(p.tolist())  # beyond all floats it is ∞, without a warning
+
+
+def _smallest_and_sum(p):
+    return f"the smallest is {np.min(p):.10g}, the sum {_sum(p):.10g}."
+
+
+def _not_whole(lengths):
+    return next((length for length in lengths if length not in range(1, LONGEST + 1)), None)
+
+
+def _gap(p, lengths):
+    return expected_length(p, lengths) - entropy(p)
+
+
+def _compared(p, lengths):
+    return f"L = {expected_length(p, lengths):.4f} bits against H(P) = {entropy(p):.4f} bits"
+
+
+def _rarest(p):
+    """The largest surprise of an outcome that can come."""
+    return self_information(np.min(p[p > 0]))
+
+
+def _code_rules(parts, unlike):
+    """Words of whole digits that fit into the code space; `unlike` makes an answer of lengths."""
+    return (
+        Rule(
+            _of(parts, lambda p, lengths: _not_whole(lengths) is None),
+            _of(
+                parts,
+                lambda p, lengths: (
+                    f"No word has {_not_whole(lengths):g} digits: give whole numbers from 1 to {LONGEST}."
+                ),
+            ),
+            unlike([1.5, 2, 2.5, 3.5]),
+        ),
+        Rule(
+            _of(parts, lambda p, lengths: kraft_sum(lengths) <= 1),
+            _of(
+                parts,
+                lambda p, lengths: (
+                    f"{_compared(p, lengths)}, but Kraft's sum is {kraft_sum(lengths):.4f}, more than 1: "
+                    "no prefix code has these lengths."
+                ),
+            ),
+            unlike([1, 2, 2, 3]),
+        ),
+    )
+
+
+EXERCISES = {
+    "build a code": ConstructionExercise(
+        rules=(
+            Rule(_lengths, lambda answer: "Give 4 numbers: the lengths of the words of A, B, C and D.", [1, 2, 3]),
+            *_code_rules(_lengths, lambda lengths: lengths),
+            Rule(
+                _of(_lengths, lambda p, lengths: bool(np.all(np.diff(lengths) >= 0))),
+                _of(
+                    _lengths,
+                    lambda p, lengths: f"{_compared(p, lengths)}: a frequent letter has a longer word than a rare one.",
+                ),
+                [3, 3, 2, 1],
+            ),
+            Rule(
+                _of(_lengths, lambda p, lengths: math.isclose(expected_length(p, lengths), BEST)),
+                _of(
+                    _lengths,
+                    lambda p, lengths: (
+                        f"{_compared(p, lengths)}, and Kraft's sum is {kraft_sum(lengths):.4f}: a code can be shorter."
+                    ),
+                ),
+                [2, 2, 2, 2],
+            ),
+        ),
+        remark=_of(
+            _lengths, lambda p, lengths: f"{_compared(p, lengths)}: no prefix code for these letters is shorter."
+        ),
+    ),
+    "beat H": ConstructionExercise(
+        rules=(
+            Rule(
+                _source_and_lengths,
+                lambda answer: "Give two lists of 4 numbers: the probabilities, then the lengths.",
+                [[0.5, 0.5], [1, 1]],
+            ),
+            Rule(
+                _of(_source_and_lengths, lambda p, lengths: _sum_to_one(p) and bool(np.all(p > 0))),
+                _of(
+                    _source_and_lengths,
+                    lambda p, lengths: f"The probabilities must be above 0 and sum to 1: {_smallest_and_sum(p)}",
+                ),
+                [[0.5, 0.3, 0.2, 0.1], [1, 2, 3, 3]],
+            ),
+            *_code_rules(_source_and_lengths, lambda lengths: [SOURCE, lengths]),
+            Rule(
+                _of(_source_and_lengths, lambda p, lengths: math.isclose(_gap(p, lengths), 0, abs_tol=1e-9)),
+                _of(
+                    _source_and_lengths,
+                    lambda p, lengths: (
+                        f"{_compared(p, lengths)}: a code, and it lies {_gap(p, lengths):.3g} bits above the floor."
+                    ),
+                ),
+                [SOURCE, [1, 2, 3, 3]],
+            ),
+        ),
+        remark=_of(
+            _source_and_lengths,
+            lambda p, lengths: (
+                f"{_compared(p, lengths)}, Kraft's sum {kraft_sum(lengths):.4f}: the floor is met, with whole digits. "
+                "A shorter L needs a Kraft's sum above 1: nobody beats H."
+            ),
+        ),
+    ),
+    "read the average": ValueExercise(
+        right=entropy(COIN),
+        mistakes=(
+            Mistake(float(np.mean(self_information(COIN))), "the plain mean; each side counts as often as it comes"),
+            Mistake(float(np.max(self_information(COIN))), "that is I(heads), the surprise of the rare side alone"),
+            Mistake(float(np.min(self_information(COIN))), "that is I(tails), the surprise of the common side alone"),
+            Mistake(float(np.sum(self_information(COIN))), "the sum of both surprises; an average was asked"),
+            Mistake(float(_terms(COIN)[1]), "that is what heads adds; tails adds its part as well"),
+            Mistake(entropy(COIN, base=math.e), "nats, where bits were asked"),
+        ),
+        unit="bits",
+        remark=f"Heads would bring {self_information(0.1):.4f} bits, but counts for a tenth.",
+    ),
+    "a narrow density": ValueExercise(
+        right=math.log2(WIDTH),
+        mistakes=(
+            Mistake(-math.log2(WIDTH), "the sign: the density is above 1, so −log of it is negative"),
+            Mistake(0.0, "h has no floor at 0; only entropies of outcomes that can be counted have"),
+            Mistake(1 / WIDTH, "that is the density itself; its −log₂ was asked"),
+            Mistake(math.log(WIDTH), "nats, where bits were asked"),
+            Mistake(math.log2(100 * WIDTH), "that is h in centimetres; the unit of length was the metre"),
+            Mistake(-math.log2(100 * WIDTH), "that is in centimetres, and with the wrong sign"),
+        ),
+        unit="bits",
+        remark=f"Below 0, and no error; in centimetres it is {math.log2(100 * WIDTH):.4f} bits.",
+    ),
+    "average surprise": FunctionExercise(
+        right=entropy,
+        cases=(
+            ([0.5, 0.25, 0.125, 0.125],),
+            ([0.7, 0.2, 0.1],),
+            ([0.0, 1.0, 0.0],),
+            ([[0.5, 0.5], [0.1, 0.9]],),
+        ),
+        mistakes=(
+            Mistake(lambda p: entropy(p, base=math.e), "natural log for bits"),
+            Mistake(lambda p: -entropy(p), "the minus sign is missing"),
+            Mistake(
+                lambda p: np.mean(-np.log2(p), axis=-1), "the plain mean of the surprises; the weights are missing"
+            ),
+            Mistake(lambda p: np.mean(_terms(p), axis=-1), "the weights make it a mean already; do not divide by K"),
+            Mistake(
+                lambda p: -np.log2(np.sum(np.square(p), axis=-1)),
+                "the log of a mean, where the mean of the logs was asked",
+            ),
+            Mistake(
+                lambda p: np.max(-np.log2(np.where(p > 0, p, 1)), axis=-1),
+                "the surprise of the rarest outcome; a rare outcome is rarely counted",
+            ),
+            Mistake(lambda p: 1 - np.sum(np.square(p), axis=-1), "1 − Σp² is another measure, without a logarithm"),
+            Mistake(
+                lambda p: np.log2(np.shape(p)[-1]) + 0 * np.sum(p, axis=-1),
+                "log K is the ceiling; only equal outcomes reach it",
+            ),
+            Mistake(
+                lambda p: -np.sum(np.multiply(p, np.log2(p)), axis=-1),
+                "0 · log 0 counts as 0: leave out what has no weight",
+            ),
+            Mistake(lambda p: np.sum(_terms(p)), "one number for each source: sum over the last axis only"),
+            Mistake(lambda p: np.sum(_terms(p), axis=0), "summed across the sources; the outcomes are the last axis"),
+        ),
+        unit="bits",
+        remark="It holds for zeros and for many sources at once.",
+    ),
+    "surprise per letter": FunctionExercise(
+        right=_per_letter,
+        cases=(
+            ([5, 3], [0.25, 0.75]),
+            ([10, 0, 0, 0], SOURCE),
+            ([3, 0], [1.0, 0.0]),
+            ([1, 1], [1.0, 0.0]),
+            ([[4, 3, 2, 1], [10, 0, 0, 0]], SOURCE),
+        ),
+        mistakes=(
+            Mistake(_for_the_run, "that is the whole run; divide by the number of letters drawn"),
+            Mistake(
+                lambda counts, p: _for_the_run(counts, p) / np.size(p),
+                "divided by the number of kinds of letters, not of letters drawn",
+            ),
+            Mistake(lambda counts, p: -_per_letter(counts, p), "the minus sign is missing"),
+            Mistake(lambda counts, p: _per_letter(counts, p) * math.log(2), "natural log for bits"),
+            Mistake(lambda counts, p: entropy(p), "that is H(P); this run has counts of its own"),
+            Mistake(
+                lambda counts, p: entropy(_shares(counts)),
+                "the entropy of the run's own shares; P says how surprising a letter is",
+            ),
+            Mistake(
+                lambda counts, p: np.prod(np.power(p, counts), axis=-1), "the probability of the run, not its surprise"
+            ),
+            Mistake(
+                lambda counts, p: -np.log2(np.sum(_shares(counts) * p, axis=-1)),
+                "the log of a mean, where the mean of the logs was asked",
+            ),
+            Mistake(
+                lambda counts, p: -np.sum(_shares(counts) * np.log2(p), axis=-1),
+                "0 · log 0 counts as 0: a letter that never came adds nothing",
+            ),
+            Mistake(
+                lambda counts, p: np.sum(_per_letter(counts, p)), "one number for each run: sum over the last axis only"
+            ),
+        ),
+        unit="bits",
+        remark="With counts N · p it is H(P), and for long runs it comes near.",
+    ),
+    "a rare surprise": ConstructionExercise(
+        rules=(
+            Rule(_source, lambda answer: "Give 4 numbers.", [0.5, 0.5]),
+            Rule(
+                _of(_source, _sum_to_one),
+                _of(_source, lambda p: f"Probabilities are at least 0 and sum to 1: {_smallest_and_sum(p)}"),
+                [0.9, 0.01, 0.01, 0.01],
+            ),
+            Rule(
+                _of(_source, lambda p: _rarest(p) > RARE),
+                _of(
+                    _source,
+                    lambda p: (
+                        f"Of what can come, the rarest surprises by {_rarest(p):.4f} bits, not by more than {RARE}."
+                    ),
+                ),
+                [1, 0, 0, 0],
+            ),
+            Rule(
+                _of(_source, lambda p: entropy(p) < DULL),
+                _of(_source, lambda p: f"H(P) is {entropy(p):.4f} bits, not below {DULL}."),
+                [0.33, 0.33, 0.33, 0.01],
+            ),
+        ),
+        remark=_of(
+            _source,
+            lambda p: f"The rarest outcome would bring {_rarest(p):.4f} bits, and H(P) is only {entropy(p):.4f} bits.",
+        ),
+    ),
+}

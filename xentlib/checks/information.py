@@ -1,0 +1,122 @@
+"""Exercises of notebook 01: the surprise of one event."""
+
+import math
+
+import numpy as np
+
+from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise, numbers
+from xentlib.information import self_information
+
+RARE, SURPRISE, BITS = 1 / 1000, 5, 5
+
+
+def _second(p_a, p_both):
+    """I(B given A): what B tells to someone who knows A."""
+    return self_information(np.divide(p_both, p_a))
+
+
+def _bits_together(answer):
+    return float(np.sum(self_information(numbers(answer, 3))))
+
+
+def _nats_together(answer):
+    return _bits_together(answer) * math.log(2)
+
+
+def _are_probable(answer):
+    given = numbers(answer, 3)
+    return given is not None and bool(np.all((given >= 0.1) & (given <= 1)))
+
+
+EXERCISES = {
+    "read the surprise": ValueExercise(
+        right=self_information(RARE, base=math.e),
+        mistakes=(
+            Mistake(self_information(RARE), "that is in bits; the switch beside the slider gives nats"),
+            Mistake(math.log(RARE), "the minus sign is missing; a surprise is never below 0"),
+            Mistake(-math.log10(RARE), "that counts the powers of ten: a logarithm to base 10, neither bits nor nats"),
+            Mistake(1 - RARE, "1 − p is no surprise: it does not add"),
+        ),
+        unit="nats",
+        remark=f"The same surprise is {self_information(RARE):.4f} bits: every nat is {1 / math.log(2):.4f} of them.",
+    ),
+    "undo the logarithm": ValueExercise(
+        right=math.exp(-SURPRISE),
+        mistakes=(
+            Mistake(2.0**-SURPRISE, "2 raised to a number of nats; nats belong to the base e"),
+            Mistake(math.exp(SURPRISE), "the minus sign is missing; no probability is above 1"),
+            Mistake(1 / SURPRISE, "one divided by the surprise; a logarithm is undone by a power"),
+            Mistake(math.log(SURPRISE), "the logarithm once more, where it was to be undone"),
+            Mistake(-math.log(SURPRISE), "the logarithm once more, where it was to be undone, and below 0"),
+        ),
+        unit="",
+        remark=f"e to the power −{SURPRISE}; a surprise of {SURPRISE} bits is more probable, {2.0**-SURPRISE:g}.",
+    ),
+    "surprise in bits": FunctionExercise(
+        right=self_information,
+        cases=((0.5,), (0.1,), (1.0,), (0.0,), ([0.5, 0.25, 0.125],)),
+        mistakes=(
+            Mistake(lambda p: -np.log(p), "natural log for bits"),
+            Mistake(lambda p: np.log2(p), "the minus sign is missing"),
+            Mistake(lambda p: -np.log10(p), "a logarithm to base 10, neither bits nor nats"),
+            Mistake(lambda p: 1 - p, "1 − p is 0 for certainty and grows, but it does not add"),
+            Mistake(lambda p: np.divide(1, p), "1/p multiplies where a surprise must add; its logarithm is missing"),
+            Mistake(lambda p: -p * np.log2(p), "weighted with p: that is a term of the average, not one surprise"),
+            Mistake(lambda p: -np.log2(np.add(p, 1e-12)), "a tiny number inside the log hides the ∞"),
+            Mistake(lambda p: -np.log2(np.clip(p, 1e-7, 1)), "clipping hides the ∞"),
+            Mistake(lambda p: -math.log2(p), "math.log2 takes one number above 0; np.log2 takes 0 and whole arrays"),
+            Mistake(lambda p: -np.sum(np.log2(p)), "no sum was asked: one surprise for each probability"),
+        ),
+        unit="bits",
+        remark="It holds for certainty, for ∞ and for many events at once.",
+    ),
+    "the second surprise": FunctionExercise(
+        right=_second,
+        cases=((0.5, 0.125), (0.5, 0.5), (1.0, 0.25), (0.5, 0.0), ([0.5, 0.25], [0.25, 0.25])),
+        mistakes=(
+            Mistake(lambda p_a, p_both: -np.log2(p_both), "that is I(A and B); A is known already"),
+            Mistake(lambda p_a, p_both: -np.log2(p_a) + 0 * p_both, "that is I(A), the news you have had"),
+            Mistake(lambda p_a, p_both: np.log2(np.divide(p_both, p_a)), "the minus sign is missing"),
+            Mistake(lambda p_a, p_both: -np.log(np.divide(p_both, p_a)), "natural log for bits"),
+            Mistake(lambda p_a, p_both: np.divide(p_both, p_a), "the probability of B given A; its surprise is asked"),
+            Mistake(
+                lambda p_a, p_both: -np.log2(np.multiply(p_a, p_both)),
+                "the surprises of A and of both are added; the one must be taken from the other",
+            ),
+            Mistake(
+                lambda p_a, p_both: -np.log2(np.subtract(p_a, p_both)),
+                "surprises are subtracted, probabilities divided",
+            ),
+            Mistake(
+                lambda p_a, p_both: -math.log2(p_both / p_a),
+                "math.log2 takes one number above 0; np.log2 takes 0 and whole arrays",
+            ),
+        ),
+        unit="bits",
+        remark="What you know already adds 0 bits, and B need not be independent of A.",
+    ),
+    "five bits": ConstructionExercise(
+        rules=(
+            Rule(lambda answer: numbers(answer, 3) is not None, lambda answer: "Give three numbers.", [0.5, 0.25]),
+            Rule(
+                _are_probable,
+                lambda answer: "Each must be a probability of at least 0.1: no event may do it alone.",
+                [2.0**-BITS, 1, 1],
+            ),
+            Rule(
+                lambda answer: not math.isclose(_nats_together(answer), BITS, abs_tol=5e-5),
+                lambda answer: f"Together they surprise by {BITS} nats, which are {_bits_together(answer):.4f} bits.",
+                [0.1, 0.1, 100 * math.exp(-BITS)],
+            ),
+            Rule(
+                lambda answer: math.isclose(_bits_together(answer), BITS, abs_tol=5e-5),
+                lambda answer: f"Together they surprise by {_bits_together(answer):.4f} bits, not by {BITS}.",
+                [0.5, 0.25, 0.125],
+            ),
+        ),
+        remark=lambda answer: (
+            f"The surprises add to {_bits_together(answer):.4f} bits, "
+            f"because the probabilities multiply to {np.prod(numbers(answer, 3)):.4g}."
+        ),
+    ),
+}
