@@ -193,7 +193,7 @@ EXERCISES = {
             ),
         ),
         unit="bits",
-        remark="It measures the shares among these draws; with few of them it is not D_KL(P‖Q), only near it.",
+        remark="It measures the shares among these draws; that is an estimate of D_KL(P‖Q), not D_KL(P‖Q) itself.",
     ),
     "equal without reordering": ConstructionExercise(
         rules=(

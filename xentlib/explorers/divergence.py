@@ -62,7 +62,7 @@ def explore_log_ratios():
             ),
             "many": Stop(
                 ask="Two thousand patients. Where does the mean settle, and what has it to do with the doctor?",
-                notice="At D_KL(P‖Q) = 0.1257 nats: what the doctor pays on average, on top of who knows P.",
+                notice="At D_KL(P‖Q) = 0.1257 nats: what the doctor pays on average above one who knows P.",
                 n=2000,
                 source="P",
             ),
@@ -218,7 +218,7 @@ def explore_two_directions():
                 unit="bits",
             ),
             "q = 0.01": Stop(
-                ask="Nearer to p, and D_KL(P‖Q) has doubled. Who complains, the rare outcome or the common one?",
+                ask="Nearer to p, and D_KL(P‖Q) has about doubled. Who complains, the rare outcome or the common one?",
                 notice="The rare one: it comes ten times as often as Q says. TV is 0.0900, D_KL(P‖Q) 0.2084 bits.",
                 p=0.1,
                 q=0.01,
