@@ -22,9 +22,9 @@ METADATA = {
     # no version: it would change with the machine
     "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
 }
-SHOWN_WITHOUT_CODE = re.compile(r"(explore_\w+\(\)|quiz\.(ask|card)\()[^\n]*$")
+SHOWN_WITHOUT_CODE = re.compile(r"(explore_\w+\(\)|(quiz|test)\.(ask|card|results)\()[^\n]*$")
 HIDDEN = "hide-input"  # for nbconvert; JupyterLab has a word of its own
-NOT_ON_SLIDES = {"Check yourself", "In practice", "Further reading"}
+NOT_ON_SLIDES = {"Check yourself", "In practice", "Further reading", "The numbers behind the answers"}
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 

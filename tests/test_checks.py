@@ -24,7 +24,24 @@ from xentlib.checks.exercise import (
 CHECK = re.compile(r'check\("(?P<name>[^"]+)", \w+\)')
 FOLDED = re.compile(r"<details><summary>(.+?)</summary>\n\n(.+?)\n\n</details>", re.DOTALL)
 CODE = re.compile(r"```python\n(.+?)\n```", re.DOTALL)
-JUNK = ["abc", "", ["0.5", "0.5"], ["1", "2", "3", "3"], [], {}, [[]], math.nan, [math.nan] * 4, ["a", "b"], object(), print, -1, 10**400, [None], set()]
+JUNK = [
+    "abc",
+    "",
+    ["0.5", "0.5"],
+    ["1", "2", "3", "3"],
+    [],
+    {},
+    [[]],
+    math.nan,
+    [math.nan] * 4,
+    ["a", "b"],
+    object(),
+    print,
+    -1,
+    10**400,
+    [None],
+    set(),
+]
 WITH_MISTAKES = [(name, mistake) for name, one in EXERCISES.items() for mistake in getattr(one, "mistakes", ())]
 WITH_RULES = [(name, rule) for name, one in EXERCISES.items() for rule in getattr(one, "rules", ())]
 each_exercise = pytest.mark.parametrize("name", EXERCISES)

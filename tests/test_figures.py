@@ -20,6 +20,7 @@ from matplotlib.transforms import Bbox
 
 import xentlib as x
 from xentlib.data import LANGUAGES, load_text
+from xentlib.figures.calibration import Calibration
 from xentlib.figures.coding import PrefixCode, words_of_lengths
 from xentlib.figures.cross_entropy import CrossEntropyMap, TotalCost
 from xentlib.figures.digits import (
@@ -137,6 +138,10 @@ FIGURES = {
         letter=steps(1, 40, 1),
     ),
     LabelSmoothing: dict(alpha=steps(0, 0.5, 0.01), q=steps(0.01, 0.99, 0.01)),
+    Calibration: dict(
+        points=[[0] * 80, [0, 100] * 40, [19, 20] * 40, [*range(80)], [25] * 80, [5, 25, 45, 65, 100] * 16],
+        truths=[[True] * 80, [False] * 80, [True, False] * 40, [True, False, False, False] * 20],
+    ),
 }
 each_figure = pytest.mark.parametrize("kind", FIGURES, ids=lambda kind: kind.__name__)
 
@@ -1130,3 +1135,33 @@ def test_small_probability(p, words):
 )  # fmt: skip
 def test_number(value, digits, words):
     assert number(value, digits) == words
+
+
+def test_calibration_puts_what_was_said_against_what_came_true():
+    """Two of three answers given 80, 90 and 100 came true, one of four given 10, and one given 45."""
+    figure = Calibration(points=[80, 90, 100, 10, 10, 10, 10, 45], truths=[1, 1, 0, 1, 0, 0, 0, 1])
+    (dots,) = (line for line in figure.moving if isinstance(line, Line2D) and line.get_marker() == "o")
+    assert dots.get_xydata() == pytest.approx(np.array([[10, 25], [45, 100], [90, 200 / 3]]))
+    counts = [text.get_text() for text in figure.moving if isinstance(text, Text)]
+    assert counts == ["1 of 4", "none", "1 of 1", "none", "2 of 3"]
+
+
+@pytest.mark.parametrize(
+    "points, group", [(0, 0), (19, 0), (20, 1), (39, 1), (40, 2), (60, 3), (79, 3), (80, 4), (100, 4)]
+)
+def test_every_number_of_points_is_in_one_group(points, group):
+    figure = Calibration(points=[points], truths=[True])
+    counts = [text.get_text() for text in figure.moving if isinstance(text, Text)]
+    assert [n for n, words in enumerate(counts) if words == "1 of 1"] == [group]
+    assert counts.count("none") == 4
+
+
+def test_what_is_still_around_a_calibration_keeps_clear_of_what_moves():
+    """Whatever comes true, the words beside the axes stay readable."""
+    figure = Calibration(points=[0, 20, 40, 60, 80, 100], truths=[1, 1, 1, 1, 0, 1])
+    canvas = FigureCanvasAgg(figure.figure)
+    canvas.draw()
+    still = [text for text in figure.figure.axes[0].texts if text not in figure.moving]
+    assert len(still) == 3
+    for text, artist in itertools.product(still, figure.moving):
+        assert not text.get_window_extent().overlaps(artist.get_window_extent(canvas.get_renderer()))

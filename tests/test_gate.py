@@ -230,6 +230,9 @@ def test_a_notebook_that_fails_or_warns_is_not_stored(tmp_path, source):
         ("code", "shown = explore_spread()\nshown.goto(stretch=2)", "## 1 · Predict", "fragment", False),
         ("code", 'quiz.ask("rain")', "## 1 · Predict", "-", True),
         ("code", "quiz.card()", "## Recap", "-", True),
+        ("code", 'test.ask("rain")', "## 1 · Predict", "-", True),
+        ("code", "test.results()", "## 6 · Your results", "-", True),
+        ("code", "print(1)", "## The numbers behind the answers", "skip", False),
     ],
 )
 def test_how_a_cell_is_shown(kind, source, section, slide, hidden):

@@ -24,7 +24,7 @@ LAYERS = {
     "checks": ["checks"],
     "figures": ["figures"],
     "live": ["live"],
-    "quiz": ["quiz"],
+    "quiz": ["quiz", "inventory"],
     "explorers": ["explorers"],
 }
 # Pillow comes with matplotlib, which needs it for its own pictures.

@@ -5,7 +5,7 @@ Nothing is stored and nothing is sent: a score lives as long as its kernel.
 
 import math
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from importlib.resources import files
 
@@ -62,6 +62,8 @@ class Question:
         One of the answers.
     reason : str
         Why it is right, in one or two sentences.
+    refuted : dict of str to dict
+        For some questions: each wrong answer → what `says` why it is wrong, and where to `see` that.
     """
 
     title: str
@@ -69,6 +71,7 @@ class Question:
     answers: tuple
     right: str
     reason: str
+    refuted: dict = field(default_factory=dict)
 
     @property
     def truth(self):
@@ -105,7 +108,7 @@ class Prediction(widgets.VBox):
 
     def __init__(self, question):
         self.question = question
-        self._sliders = [slider(_letter(n), 0, 0, POINTS, 1) for n in range(len(question.answers))]
+        self._sliders = [slider(letter(n), 0, 0, POINTS, 1) for n in range(len(question.answers))]
         self._labels = [widgets.HTML(layout={"flex": "1 1 300px", "min_width": "0"}) for _ in question.answers]
         self._button = widgets.Button(description=WORDS["commit"], button_style="primary")
         self._button.on_click(lambda _: self.commit())
@@ -129,7 +132,7 @@ class Prediction(widgets.VBox):
         return tuple(control.value for control in self._sliders)
 
     def commit(self):
-        """Score the points and open the answer; if they are not 100, say so. The first commitment counts."""
+        """Score the points, and show what follows; if they are not 100, say so. The first commitment counts."""
         if self.loss is not None:
             return
         if sum(self.points) != POINTS:
@@ -141,6 +144,10 @@ class Prediction(widgets.VBox):
                 control.disabled = True
         # not disabled: the keyboard would lose its place
         self._button.description, self._button.button_style = WORDS["committed"], ""
+        self._after()
+
+    def _after(self):
+        """What is shown once the points are committed."""
         self._label_answers()
         self._say(self._score(), self.question.reason)
 
@@ -151,7 +158,7 @@ class Prediction(widgets.VBox):
 
     def _label_answers(self):
         for n, (label, answer) in enumerate(zip(self._labels, self.question.answers, strict=True)):
-            text = escape(f"{_letter(n)}. {answer}")
+            text = escape(f"{letter(n)}. {answer}")
             if self.loss is not None and n == self.question.truth:
                 text = f"<strong>✓ {text}</strong>"
             label.value = f'<p style="{TEXT}">{text}</p>'
@@ -161,7 +168,7 @@ class Prediction(widgets.VBox):
         words = WORDS["scored"] if points else WORDS["ruled out"]
         told = words.format(
             points=points,
-            letter=_letter(question.truth),
+            letter=letter(question.truth),
             share=points / POINTS,
             loss=self.loss,
             one=math.log(POINTS),
@@ -174,7 +181,7 @@ class Prediction(widgets.VBox):
 
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)
-        answers = " ".join(f"{_letter(n)}. {answer}." for n, answer in enumerate(self.question.answers))
+        answers = " ".join(f"{letter(n)}. {answer}." for n, answer in enumerate(self.question.answers))
         bundle["text/plain"] = f"{self.question.ask} {answers} ({WORDS['not committed']})"
         return bundle
 
@@ -198,13 +205,13 @@ class ScoreCard(widgets.HTML):
     def _refresh(self, change=None):
         asked = [prediction.question for prediction in self._predictions]
         scored = [prediction for prediction in self._predictions if prediction.loss is not None]
-        rows = [_row("th", [WORDS["card"], *WORDS["columns"]])]
+        rows = [row("th", [WORDS["card"], *WORDS["columns"]])]
         rows += [self._line(prediction) for prediction in self._predictions]
         told = WORDS["none"].format(len(asked))
         if scored:
             losses, even = np.array([[one.loss, one.question.even_loss] for one in scored]).T
             for name, centre in (("median", np.median), ("mean", np.mean)):
-                rows.append(_row("th", [WORDS[name], "", number(centre(losses), 4), number(centre(even), 4)]))
+                rows.append(row("th", [WORDS[name], "", number(centre(losses), 4), number(centre(even), 4)]))
             told = _verdict(np.median(losses), np.median(even))
         self.value = f'<table style="{TABLE}">{"".join(rows)}</table><p style="{TEXT}">{escape(told)}</p>'
 
@@ -212,7 +219,7 @@ class ScoreCard(widgets.HTML):
     def _line(prediction):
         question, loss = prediction.question, prediction.loss
         given = [WORDS["open"]] * 2 if loss is None else [str(prediction.points[question.truth]), number(loss, 4)]
-        return _row("td", [question.title, *given, number(question.even_loss, 4)])
+        return row("td", [question.title, *given, number(question.even_loss, 4)])
 
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)
@@ -220,7 +227,28 @@ class ScoreCard(widgets.HTML):
         return bundle
 
 
-class Quiz:
+class Questions:
+    """The questions of one notebook, each on the page as one `widget`."""
+
+    widget = Prediction
+
+    def __init__(self, notebook):
+        self._predictions = {name: self.widget(question) for name, question in load_questions(notebook).items()}
+
+    def ask(self, name):
+        """The question of that name, to guess at; the same one each time, so a commitment stays.
+
+        Raises
+        ------
+        ValueError
+            If the notebook has no question of that name.
+        """
+        if name not in self._predictions:
+            raise ValueError(f"name must be one of {', '.join(self._predictions)}; got {name!r}")
+        return self._predictions[name]
+
+
+class Quiz(Questions):
     """The guesses of one notebook.
 
     Parameters
@@ -240,21 +268,6 @@ class Quiz:
     >>> print(f"{question.loss([80, 10, 10]):.4f} nats, evenly spread {question.even_loss:.4f} nats")
     0.2231 nats, evenly spread 1.0986 nats
     """
-
-    def __init__(self, notebook):
-        self._predictions = {name: Prediction(question) for name, question in load_questions(notebook).items()}
-
-    def ask(self, name):
-        """The question of that name, to guess at; the same one each time, so a commitment stays.
-
-        Raises
-        ------
-        ValueError
-            If the notebook has no question of that name.
-        """
-        if name not in self._predictions:
-            raise ValueError(f"name must be one of {', '.join(self._predictions)}; got {name!r}")
-        return self._predictions[name]
 
     def card(self):
         """How the guesses went so far; it follows those still to come."""
@@ -282,11 +295,11 @@ def _verdict(median, even):
     return WORDS["below"] if median < even else WORDS["above"]
 
 
-def _row(tag, cells):
+def row(tag, cells):
     first, *rest = (escape(cell) for cell in cells)
     others = "".join(f'<{tag} style="{CELL};text-align:right">{cell}</{tag}>' for cell in rest)
     return f'<tr><th style="{CELL};text-align:left" scope="row">{first}</th>{others}</tr>'
 
 
-def _letter(n):
+def letter(n):
     return chr(ord("A") + n)

@@ -21,6 +21,7 @@ from nbclient import NotebookClient
 
 from xentlib import bernoulli, cross_entropy, entropy, kl_divergence
 from xentlib.explorers import explore_cross_entropy_map
+from xentlib.quiz import load_questions
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 PATIENCE = 60  # seconds; only a broken page needs them all
@@ -59,6 +60,11 @@ CONVERSATION = [
     "check('read the map', 0.8352)",
     "quiz.card()",
 ]
+SEALED = [
+    "from xentlib.inventory import ConceptTest\ntest = ConceptTest('concept_inventory')",
+    "test.ask('exact-forecast')",
+    "test.results()",
+]
 
 
 def executed(sources):
@@ -77,6 +83,7 @@ def lab(tmp_path_factory):
     shutil.copytree(NOTEBOOKS, home / "root", ignore=shutil.ignore_patterns(".*"))
     nbformat.write(executed(PICTURES), home / "root" / "stored.ipynb")
     nbformat.write(executed(CONVERSATION), home / "root" / "conversation.ipynb")
+    nbformat.write(executed(SEALED), home / "root" / "sealed.ipynb")
     port, log = free_port(), home / "log"
     places = ("JUPYTER_CONFIG", "JUPYTER_DATA", "JUPYTER_RUNTIME", "JUPYTERLAB_WORKSPACES", "JUPYTERLAB_SETTINGS")
     environment = os.environ | {f"{place}_DIR": str(home / place) for place in places}
@@ -365,4 +372,40 @@ def test_a_check_names_the_misconception_on_the_page(opened):
     notebook.run_all()
     told = notebook.page.locator(".jp-OutputArea-output").filter(has_text="the truth comes first")
     expect(told).to_contain_text("Not yet. 0.8352 nats")
+    notebook.assert_healthy()
+
+
+def test_a_sealed_item_is_committed_and_opened_by_keyboard_alone(opened):
+    from playwright.sync_api import expect
+
+    item = load_questions("concept_inventory")["exact-forecast"]
+    notebook = opened("sealed.ipynb")
+    notebook.run_all()
+    page, keyboard = notebook.page, Keyboard(notebook.page)
+    asked, results = (
+        page.locator(".jp-OutputArea-output").filter(has_text=words).last
+        for words in ("A bent coin falls", re.compile("items is committed yet|items committed"))
+    )
+    expect(results).to_contain_text("None of the 20 items is committed yet.")
+    boxes = [asked.get_by_role("spinbutton", name=letter, exact=True) for letter in "ABCD"]
+    boxes[0].focus()
+    for n, box in enumerate(boxes):
+        keyboard.to(box)
+        keyboard.press("Control+a", *("70" if n == item.truth else "10"), "Tab")
+    keyboard.to(asked.get_by_role("button", name="Commit", exact=True))
+    keyboard.press("Enter")
+    expect(asked.get_by_role("button", name="Committed")).to_be_focused()
+    expect(asked).to_contain_text("Your points are kept")
+    expect(results).to_contain_text(f"1 of 20 items: mean {-math.log(0.7):.4f} nats, 1 of 1 favourites right")
+    expect(results.get_by_role("img")).to_have_attribute("alt", re.compile("70 on average: 1 of 1 came true"))
+    expect(page.locator(".jp-Notebook")).not_to_contain_text(item.reason)
+    keyboard.to(results.get_by_role("button", name="Open the answers"))
+    keyboard.press("Enter")
+    expect(results.get_by_role("button", name="The answers are open")).to_be_focused()
+    reason = results.get_by_text(item.reason)
+    expect(reason).to_be_hidden()
+    keyboard.to(results.locator("summary").first)
+    keyboard.press("Enter")
+    expect(reason).to_be_visible()
+    expect(results).to_contain_text("explore_cross_entropy_map, notebook 04, section 1")
     notebook.assert_healthy()

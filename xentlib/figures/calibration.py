@@ -1,0 +1,79 @@
+"""Calibration: what was said, in points of 100, against what came true."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from xentlib.figures.base import MovingFigure
+from xentlib.figures.style import FAINT, GAP_COLOUR, INK, Q_COLOUR
+
+GROUPS = ((0, 19), (20, 39), (40, 59), (60, 79), (80, 100))
+
+
+@dataclass(frozen=True)
+class Group:
+    """The answers that were given from `low` to `high` points: how many, how many came true, their mean points."""
+
+    low: int
+    high: int
+    count: int
+    true: int
+    said: float
+
+    @property
+    def came(self):
+        """How often they came true, of 100 times."""
+        return 100 * self.true / self.count
+
+
+def grouped(points, truths):
+    """A Group for each range of points; `truths` says of each answer whether it was the right one."""
+    points, truths = np.asarray(points), np.asarray(truths, dtype=bool)
+    for low, high in GROUPS:
+        inside = (points >= low) & (points <= high)
+        count = int(inside.sum())
+        yield Group(low, high, count, int(truths[inside].sum()), float(points[inside].mean()) if count else np.nan)
+
+
+class Calibration(MovingFigure):
+    """A dot for each group of answers; whoever says 70 and is right 70 times in 100 has it on the diagonal."""
+
+    size = (8.5, 5)
+    WORDS = {
+        "title": "how many came true, of the answers in each group",
+        "count": "{true} of {count}",
+        "empty": "none",
+        "said": "what you said: points of an answer, on average",
+        "came": "what came true, times in 100",
+        "diagonal": "said = came true",
+        "above": "above the line:\ncame true more often\nthan you said",
+        "below": "below the line:\ncame true less often\nthan you said",
+    }
+
+    def make(self):
+        ax = self.figure.subplots(gridspec_kw=dict(left=0.085, right=0.73, top=0.85, bottom=0.13))
+        ax.set(xlim=(-3, 103), ylim=(-4, 104), xlabel=self.WORDS["said"], ylabel=self.WORDS["came"])
+        ax.set_title(self.WORDS["title"], pad=24)
+        ax.set_xticks([0, 20, 40, 60, 80, 100])
+        for low, _ in GROUPS[1:]:
+            ax.axvline(low - 0.5, color=FAINT, lw=0.8, ls=(0, (1, 3)))
+        ax.plot([0, 100], [0, 100], color=INK, lw=1.5, ls=(0, (5, 3)))
+        # beside the axes: inside them a dot may come to lie anywhere
+        for name, height in (("diagonal", 100), ("above", 78), ("below", 48)):
+            ax.text(105, height, self.WORDS[name], va="center" if name == "diagonal" else "top")
+        self._gaps = [self.moves(ax.plot([], [], color=GAP_COLOUR, lw=3)[0]) for _ in GROUPS]
+        (dots,) = ax.plot([], [], "o", ms=11, color=Q_COLOUR, mec="white", mew=1.5, zorder=3)
+        self._dots = self.moves(dots)
+        self._counts = [
+            self.moves(ax.text((low + high) / 2, 106, "", ha="center", color=Q_COLOUR, weight="bold"))
+            for low, high in GROUPS
+        ]
+
+    def move(self, *, points, truths):
+        groups = list(grouped(points, truths))
+        filled = [group for group in groups if group.count]
+        self._dots.set_data([group.said for group in filled], [group.came for group in filled])
+        for gap, count, group in zip(self._gaps, self._counts, groups, strict=True):
+            words = self.WORDS["count" if group.count else "empty"]
+            count.set_text(words.format(true=group.true, count=group.count))
+            gap.set_data(*([group.said] * 2, [group.said, group.came]) if group.count else ([], []))
