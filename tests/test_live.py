@@ -547,7 +547,7 @@ def test_a_digit_is_shown_without_its_label(rank):
 
 def test_swap_exchanges_truth_and_model():
     explorer = make("explore_divergence")
-    explorer.goto(**explorer.presets["q = 0"], unit="nats")
+    explorer.goto(**explorer.presets["q = 0"] | {"unit": "nats"})
     before = explorer.values
     button(explorer, "swap P and Q").click()
     assert [explorer.state[name] for name in ("P_A", "P_B", "P_C", "Q_A", "Q_B", "Q_C")] == [0, 8, 2, 5, 3, 2]

@@ -208,7 +208,7 @@ def test_the_card_shows_each_loss_the_median_and_the_mean_and_follows_later_gues
         points[truth], points[truth - 1] = share, 100 - share
         give(prediction, *points)
         prediction.commit()
-        losses.append(-math.log(share / 100))
+        losses.append(math.log(100 / share))  # 0.0, where -math.log(1) is -0.0
     told = said(card)
     assert all(f"{loss:.4f}" in told for loss in losses)
     assert f"median {statistics.median(losses):.4f}" in " ".join(told.split())

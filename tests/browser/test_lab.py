@@ -57,7 +57,7 @@ CONVERSATION = [
     "from xentlib.quiz import Quiz\nquiz = Quiz('cross_entropy')",
     "quiz.ask('forecaster')",
     "explore_cross_entropy_map()",
-    "check('read the map', 1.1935)",
+    "check('read the map', 0.8352)",
     "quiz.card()",
 ]
 SEALED = [
@@ -244,7 +244,7 @@ def test_map_answers_keyboard_box_and_switches(opened):
     shown.type("p(A)", "-7")
     shown.shows(p=0, q=0.33, unit="bits", extra=True)
     shown.button("opposite").click()
-    shown.shows(p=0.1, q=0.9, unit="bits", extra=True)
+    shown.shows(p=0.1, q=0.9)  # a stop sets every control
     shown.button("Reset").click()
     shown.shows(p=0.3, q=0.7)
     notebook.assert_healthy()
@@ -323,7 +323,7 @@ def test_a_guess_is_given_and_committed_by_keyboard_alone(opened):
     notebook = opened("conversation.ipynb")
     notebook.run_all()
     page, keyboard = notebook.page, Keyboard(notebook.page)
-    asked = page.locator(".jp-OutputArea-output").filter(has_text="A forecaster says 7 in 10").last
+    asked = page.locator(".jp-OutputArea-output").filter(has_text="His colleague says 7 in 10").last
     card = page.locator(".jp-OutputArea-output").filter(has_text="Your guesses in this notebook").last
     boxes = [asked.get_by_role("spinbutton", name=letter, exact=True) for letter in "ABC"]
     expect(card).to_contain_text("is committed yet")
@@ -371,7 +371,7 @@ def test_a_check_names_the_misconception_on_the_page(opened):
     notebook = opened("conversation.ipynb")
     notebook.run_all()
     told = notebook.page.locator(".jp-OutputArea-output").filter(has_text="the truth comes first")
-    expect(told).to_contain_text("Not yet. 1.1935 nats")
+    expect(told).to_contain_text("Not yet. 0.8352 nats")
     notebook.assert_healthy()
 
 

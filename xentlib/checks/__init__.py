@@ -1,10 +1,11 @@
 """Exercises of the notebooks: `check` says whether an answer is right, and what a wrong one looks like."""
 
-from xentlib.checks import cross_entropy, entropy, information, language_models, loss
+from xentlib.checks import cross_entropy, entropy, information, kl_divergence, language_models, loss
 
 EXERCISES = {
     **information.EXERCISES,
     **entropy.EXERCISES,
+    **kl_divergence.EXERCISES,
     **cross_entropy.EXERCISES,
     **loss.EXERCISES,
     **language_models.EXERCISES,

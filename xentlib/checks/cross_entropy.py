@@ -8,16 +8,7 @@ from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mist
 from xentlib.information import bernoulli, cross_entropy, entropy, kl_divergence
 
 P, Q = [0.7, 0.2, 0.1], [0.5, 0.2, 0.3]
-
-
-def _without_the_zeros(p, q):
-    """What nansum makes of it: a forbidden outcome costs nothing."""
-    return np.nansum(np.where(np.asarray(q) > 0, -np.asarray(p) * np.log2(q), 0), axis=-1)
-
-
-def _is_pair(answer):
-    pair = numbers(answer, 2)
-    return pair is not None and bool(np.all((pair >= 0) & (pair <= 1)))
+READ = 0.4, 0.8  # p(A), q(A) of the cell to read
 
 
 def _nats(pair):
@@ -25,19 +16,146 @@ def _nats(pair):
     return cross_entropy(bernoulli(p), bernoulli(q), base=math.e)
 
 
+def _is_pair(answer):
+    pair = numbers(answer, 2)
+    return pair is not None and bool(np.all((pair >= 0) & (pair <= 1)))
+
+
+def _without_the_zeros(p, q):
+    """What nansum makes of it: a forbidden outcome costs nothing."""
+    return np.nansum(np.where(np.asarray(q) > 0, -np.asarray(p) * np.log2(q), 0), axis=-1)
+
+
+def _literal(p, q):
+    """The formula as it stands: 0 · log 0 is nan."""
+    return -np.sum(np.asarray(p) * np.log2(q), axis=-1)
+
+
+def _run_cost(run, q):
+    return -np.mean(np.log2(q[run]), axis=-1)
+
+
+def _shares(run, q):
+    """How often each letter came."""
+    return np.mean(run[..., None] == np.arange(len(q)), axis=-2)
+
+
+def _cheapest(p, beliefs):
+    return beliefs[np.argmin(cross_entropy(p, beliefs))]
+
+
 EXERCISES = {
     "read the map": ValueExercise(
-        right=cross_entropy(bernoulli(0.2), bernoulli(0.7), base=math.e),
+        right=_nats(READ),
         mistakes=(
-            Mistake(_nats((0.7, 0.2)), "that is the cell of p = 0.7, q = 0.2; the truth comes first, as the row"),
-            Mistake(cross_entropy(bernoulli(0.2), bernoulli(0.7)), "bits, where nats were asked"),
+            Mistake(_nats(READ[::-1]), "that is the cell of p = 0.8, q = 0.4; the truth comes first, as the row"),
+            Mistake(_nats((READ[0], 1 - READ[1])), "that is the column of q(A) = 0.2, the belief in B"),
+            Mistake(_nats((READ[0], READ[0])), "that is H(P), the cell of q = p; your column is q(A) = 0.8"),
+            Mistake(cross_entropy(*map(bernoulli, READ)), "bits, where nats were asked"),
             Mistake(
-                kl_divergence(bernoulli(0.2), bernoulli(0.7), base=math.e),
-                "D_KL, the extra cost alone; H(P, Q) is the total",
+                kl_divergence(*map(bernoulli, READ), base=math.e), "D_KL, the extra cost alone; H(P, Q) is the total"
             ),
+            Mistake(round(_nats(READ), 2), "that is the number in the cell; the line below the map has four decimals"),
         ),
         unit="nats",
-        remark="Row p(A) = 0.2, column q(A) = 0.7.",
+        remark="Row p(A) = 0.4, column q(A) = 0.8.",
+    ),
+    "price a run": FunctionExercise(
+        right=_run_cost,
+        cases=(
+            ([0, 1, 1, 0], [0.5, 0.5]),
+            ([0, 0, 1, 2], [0.5, 0.25, 0.25]),
+            ([1, 1, 1], [0.0, 1.0]),
+            ([1, 0, 1], [0.0, 1.0]),
+            ([0, 0, 0, 0], [1e-200, 1.0]),
+            ([[0, 1, 2], [2, 2, 2]], [0.5, 0.25, 0.25]),
+        ),
+        mistakes=(
+            Mistake(lambda run, q: -np.mean(np.log(q[run]), axis=-1), "natural log for bits"),
+            Mistake(lambda run, q: -_run_cost(run, q), "the minus sign is missing"),
+            Mistake(
+                lambda run, q: -np.sum(np.log2(q[run]), axis=-1), "the price of the whole run; divide by its letters"
+            ),
+            Mistake(
+                lambda run, q: -np.log2(np.mean(q[run], axis=-1)),
+                "the log of a mean, where the mean of the logs was asked",
+            ),
+            Mistake(
+                lambda run, q: -np.log2(np.prod(q[run], axis=-1)) / run.shape[-1],
+                "so small a product is rounded to 0, and its log is lost; add logs instead",
+            ),
+            Mistake(
+                lambda run, q: -np.mean(run * np.log2(q[run]), axis=-1),
+                "the letter's number is an index into q, not a factor",
+            ),
+            Mistake(lambda run, q: entropy(_shares(run, q)), "Q is not in it: that is the entropy of the run's shares"),
+            Mistake(
+                lambda run, q: entropy(q) if run.ndim == 1 else np.full(len(run), entropy(q)),
+                "the run is not in it: that is H(Q)",
+            ),
+            Mistake(
+                lambda run, q: kl_divergence(_shares(run, q), q), "that is the extra cost alone; the total was asked"
+            ),
+            Mistake(
+                lambda run, q: -np.mean(np.log2(q[run] + 1e-16), axis=-1), "a tiny number inside the log hides the ∞"
+            ),
+            Mistake(lambda run, q: -np.mean(np.log2(q[run])), "one price for all runs; a mean along the last axis"),
+        ),
+        unit="bits per letter",
+        remark="P drew the run, Q priced it: over a long run this comes near H(P, Q).",
+    ),
+    "pick the best belief": FunctionExercise(
+        right=_cheapest,
+        cases=(
+            ([0.5, 0.3, 0.2], [[0.3, 0.5, 0.2], [0.2, 0.3, 0.5], [0.5, 0.2, 0.3]]),
+            ([0.1, 0.9], [[0.01, 0.99], [0.25, 0.75]]),
+            ([0.3, 0.7], [[0.3, 0.7], [0.05, 0.95]]),
+            ([0.5, 0.3, 0.2], [[0.34, 0.33, 0.33], [0.45, 0.35, 0.2]]),
+            ([0.5, 0.5, 0.0], [[1.0, 0.0, 0.0], [0.4, 0.4, 0.2]]),
+            ([0.5, 0.5, 0.0], [[0.1, 0.9, 0.0], [0.4, 0.4, 0.2]]),
+        ),
+        mistakes=(
+            Mistake(lambda p, beliefs: np.argmin(cross_entropy(p, beliefs)), "its row number; give the belief itself"),
+            Mistake(
+                lambda p, beliefs: np.min(cross_entropy(p, beliefs)), "what it costs in bits; give the belief itself"
+            ),
+            Mistake(
+                lambda p, beliefs: beliefs[np.argmax(cross_entropy(p, beliefs))], "the dearest; a cost is to be small"
+            ),
+            Mistake(
+                lambda p, beliefs: beliefs[np.argmin(np.abs(beliefs - p).sum(axis=-1))],
+                "the nearest bar by bar, which is not always the cheapest",
+            ),
+            Mistake(
+                lambda p, beliefs: beliefs[np.argmin(cross_entropy(beliefs, p))],
+                "p and q are swapped; the truth draws, the belief is inside the log",
+            ),
+            Mistake(
+                lambda p, beliefs: beliefs[np.argmin(kl_divergence(beliefs, p))],
+                "D_KL the wrong way round; the truth draws, the belief is inside the log",
+            ),
+            Mistake(
+                lambda p, beliefs: beliefs[np.argmin(entropy(beliefs))], "the surest of itself, whatever the truth is"
+            ),
+            Mistake(
+                lambda p, beliefs: beliefs[np.argmax(beliefs[:, np.argmax(p)])],
+                "the others may come, too: weigh all outcomes, not the likeliest alone",
+            ),
+            Mistake(
+                lambda p, beliefs: beliefs[np.argmin(-np.log2(beliefs).mean(axis=-1))],
+                "each outcome counts as often as it comes: the weights are p",
+            ),
+            Mistake(
+                lambda p, beliefs: beliefs[np.argmin(_without_the_zeros(p, beliefs))],
+                "a belief that rules out what comes costs ∞, not 0",
+            ),
+            Mistake(
+                lambda p, beliefs: beliefs[np.argmin(_literal(p, beliefs))],
+                "0 · log 0 is 0; as it stands Python makes it nan, and argmin picks that",
+            ),
+        ),
+        unit="as the belief",
+        remark="The least D_KL(P‖Q) picks the same one: H(P) is the same for all of them.",
     ),
     "price a belief": FunctionExercise(
         right=cross_entropy,
@@ -53,20 +171,29 @@ EXERCISES = {
             Mistake(lambda p, q: cross_entropy(q, p), "p and q are swapped; the truth draws, the model pays"),
             Mistake(kl_divergence, "that is D_KL, the extra bits only"),
             Mistake(lambda p, q: entropy(p), "Q is not in it: that is H(P)"),
+            Mistake(lambda p, q: entropy(q), "P is not in it: that is H(Q)"),
             Mistake(lambda p, q: -cross_entropy(p, q), "the minus sign is missing"),
             Mistake(
                 lambda p, q: -np.log2(np.sum(np.multiply(p, q), axis=-1)),
                 "the log of a mean, where the mean of the logs was asked",
             ),
             Mistake(
+                lambda p, q: cross_entropy(p, q) / np.shape(p)[-1],
+                "the weights p make it a mean already: a sum, not np.mean",
+            ),
+            Mistake(
+                lambda p, q: -np.mean(np.log2(q), axis=-1), "each outcome counts as often as it comes: weigh with p"
+            ),
+            Mistake(
                 lambda p, q: -np.sum(np.multiply(p, np.log2(np.add(q, 1e-12))), axis=-1),
                 "a tiny number inside the log hides the ∞",
             ),
-            Mistake(_without_the_zeros, "an impossible outcome that comes costs ∞, not 0"),
             Mistake(
-                lambda p, q: -np.sum(np.asarray(p) * np.log2(q), axis=-1),
-                "0 · log 0 is 0: leave out what has no weight",
+                lambda p, q: -np.sum(np.multiply(p, np.log2(np.clip(q, 1e-7, 1))), axis=-1),
+                "clipping q hides the ∞",
             ),
+            Mistake(_without_the_zeros, "an impossible outcome that comes costs ∞, not 0"),
+            Mistake(_literal, "0 · log 0 is 0: leave out what has no weight"),
             Mistake(lambda p, q: np.sum(cross_entropy(p, q)), "sum over the outcomes only: the last axis"),
         ),
         unit="bits",

@@ -15,7 +15,7 @@ from xentlib.information import (
     gaussian_kl_divergence,
     kl_divergence,
 )
-from xentlib.live import Explorer, choice, slider, switch
+from xentlib.live import Explorer, Stop, choice, slider, switch
 
 
 def explore_cross_entropy_map():
@@ -48,10 +48,54 @@ def explore_cross_entropy_map():
         measure=measure,
         say=say,
         presets={
-            "q = p": {"p": 0.3, "q": 0.3},
-            "opposite": {"p": 0.1, "q": 0.9},
-            "fair belief": {"p": 0.3, "q": 0.5},
-            "impossible?": {"p": 0.3, "q": 0.0},
+            "forecaster": Stop(
+                ask="It rains on 3 days in 10; she says 7 in 10. Which part of her cost could a better belief save?",
+                notice="D_KL(P‖Q), 0.3389 nats a day. The other 0.6109 nats are H(P): everybody pays them.",
+                p=0.3,
+                q=0.7,
+                unit="nats",
+                extra=False,
+            ),
+            "q = p": Stop(
+                ask="The belief is right now. Why does the cost not reach 0?",
+                notice="0.6109 nats stay, H(P): rain on 3 days in 10 is uncertain, whoever predicts it.",
+                p=0.3,
+                q=0.3,
+                unit="nats",
+                extra=False,
+            ),
+            "fair belief": Stop(
+                ask="The belief stays at one half. What happens to the cost when the truth p moves?",
+                notice="Nothing: 0.6931 nats = ln 2 for every p. Look at your column: it is flat.",
+                p=0.3,
+                q=0.5,
+                unit="nats",
+                extra=False,
+            ),
+            "opposite": Stop(
+                ask="Truth and belief change places: 0.9 becomes the truth. Does the cost change?",
+                notice="Not here: 2.0829 nats either way, because q = 1 − p. In most other cells it does change.",
+                p=0.1,
+                q=0.9,
+                unit="nats",
+                extra=False,
+            ),
+            "impossible?": Stop(
+                ask="She swears that it never rains. What does she pay on average?",
+                notice="∞: on 3 days in 10 she pays −ln 0, and no dry day brings that back.",
+                p=0.3,
+                q=0.0,
+                unit="nats",
+                extra=False,
+            ),
+            "extra cost": Stop(
+                ask="Every row has given up its H(P). Has the lowest cell of any row moved?",
+                notice="No: it is at q = p as before, and now it is 0. Your cell keeps D_KL(P‖Q), 0.3389 nats.",
+                p=0.3,
+                q=0.7,
+                unit="nats",
+                extra=True,
+            ),
         },
     )
 
@@ -79,12 +123,42 @@ def explore_total_cost():
         measure=measure,
         say=say,
         presets={
-            "Q = P": truth_and_model.at((5, 3, 2), (5, 3, 2)),
-            "two swapped": truth_and_model.at((5, 3, 2), (3, 5, 2)),
-            "uniform Q": truth_and_model.at((5, 3, 2), (1, 1, 1)),
-            "far off": truth_and_model.at((5, 3, 2), (1, 1, 8)),
-            "certain P": truth_and_model.at((0, 1, 0), (3, 1, 1)),
-            "impossible?": truth_and_model.at((5, 3, 2), (0, 8, 2)),
+            "Q = P": Stop(
+                ask="Q is P now. Which part of the bar is left, and which belief could make it shorter?",
+                notice="H(P), 1.4855 bits. No belief at all: Q is not in it.",
+                unit="bits",
+                **truth_and_model.at((5, 3, 2), (5, 3, 2)),
+            ),
+            "two swapped": Stop(
+                ask="Q has A and B the wrong way round. How much of the bar is the price of that?",
+                notice="Only the hatched part, D_KL(P‖Q): 0.1474 bits of the 1.6329 bits in total.",
+                unit="bits",
+                **truth_and_model.at((5, 3, 2), (3, 5, 2)),
+            ),
+            "uniform Q": Stop(
+                ask="Q treats all three alike. Which truths P would make it cheaper?",
+                notice="None: it costs log₂ 3 = 1.5850 bits under every P. Only the split between the two parts moves.",
+                unit="bits",
+                **truth_and_model.at((5, 3, 2), (1, 1, 1)),
+            ),
+            "far off": Stop(
+                ask="Q bets on the rarest outcome. Which of the two parts has grown, and which never does?",
+                notice="D_KL(P‖Q) has grown, to 1.2365 bits. H(P) stays at 1.4855 bits: Q is not in it.",
+                unit="bits",
+                **truth_and_model.at((5, 3, 2), (1, 1, 8)),
+            ),
+            "certain P": Stop(
+                ask="Only B ever happens. Which of the three numbers of Q does the cost depend on?",
+                notice="Only on q(B) = ⅕: −log₂ ⅕ = 2.3219 bits. H(P) is 0, so total and extra cost are the same.",
+                unit="bits",
+                **truth_and_model.at((0, 1, 0), (3, 1, 1)),
+            ),
+            "impossible?": Stop(
+                ask="Q rules out what happens every second time. What does believing it cost?",
+                notice="∞, and all of it in D_KL(P‖Q); H(P) is 1.4855 bits as before.",
+                unit="bits",
+                **truth_and_model.at((5, 3, 2), (0, 8, 2)),
+            ),
         },
         columns=3,
         refuse=truth_and_model.refuse,
@@ -123,9 +197,34 @@ def explore_sequences_under_belief():
         measure=measure,
         say=say,
         presets={
-            "wrong belief": {"p": 0.2, "q": 0.6, "n": 1000},
-            "right belief": {"p": 0.2, "q": 0.2, "n": 1000},
-            "uniform belief": {"p": 0.2, "q": 0.5, "n": 10},
+            "ten letters": Stop(
+                ask="Runs of ten letters. Where will they gather when N grows: at H(P), at H(Q) or at H(P, Q)?",
+                notice="At H(P, Q), 1.2049 bits. With ten letters they still lie between 0.971 and 1.322 bits.",
+                p=0.2,
+                q=0.6,
+                n=10,
+            ),
+            "wrong belief": Stop(
+                ask="A thousand letters. Who decides how often a letter comes, and who decides what it costs?",
+                notice="P decides how often, Q what it costs; so the runs gather at H(P, Q), 1.2049 bits, not at H(P).",
+                p=0.2,
+                q=0.6,
+                n=1000,
+            ),
+            "right belief": Stop(
+                ask="The belief is right. Can a single run still cost less than H(P)?",
+                notice="Yes: the cheapest costs 0.662 bits per letter. H(P) = 0.7219 bits is the cost on average.",
+                p=0.2,
+                q=0.2,
+                n=1000,
+            ),
+            "uniform belief": Stop(
+                ask="Why do all runs cost exactly the same here?",
+                notice="Both letters cost 1 bit, so every run costs 1.000 bits per letter, whatever P draws.",
+                p=0.2,
+                q=0.5,
+                n=10,
+            ),
         },
     )
 
@@ -158,9 +257,33 @@ def explore_two_gaussians():
         measure=measure,
         say=say,
         presets={
-            "Q = P": {"sigma_p": 1.0, "mu_q": 0.0, "sigma_q": 1.0},
-            "shifted": {"sigma_p": 1.0, "mu_q": 2.0, "sigma_q": 1.0},
-            "too narrow": {"sigma_p": 1.0, "mu_q": 0.0, "sigma_q": 0.5},
-            "too wide": {"sigma_p": 1.0, "mu_q": 0.0, "sigma_q": 2.0},
+            "Q = P": Stop(
+                ask="The model is exactly right. Which of the three numbers is 0?",
+                notice="Only D_KL(P‖Q). h(P, Q) is h(P), 2.0471 bits here; in centimetres it is another number.",
+                sigma_p=1.0,
+                mu_q=0.0,
+                sigma_q=1.0,
+            ),
+            "shifted": Stop(
+                ask="The mean is off by 2 m. What part of the extra cost would 1 m have caused?",
+                notice="A quarter: with equal widths D_KL(P‖Q) grows as the square of the shift. Here: 2.8854 bits.",
+                sigma_p=1.0,
+                mu_q=2.0,
+                sigma_q=1.0,
+            ),
+            "too narrow": Stop(
+                ask="The model is half as wide as the truth. Which values make it pay?",
+                notice="Those far out: it calls them nearly impossible, and they come. D_KL(P‖Q) is 1.1640 bits.",
+                sigma_p=1.0,
+                mu_q=0.0,
+                sigma_q=0.5,
+            ),
+            "too wide": Stop(
+                ask="Now it is twice as wide. Is that the worse mistake?",
+                notice="No: D_KL(P‖Q) is 0.4590 bits. It wastes probability where little comes: the cheaper mistake.",
+                sigma_p=1.0,
+                mu_q=0.0,
+                sigma_q=2.0,
+            ),
         },
     )

@@ -18,7 +18,7 @@ from xentlib.figures.divergence import (
 )
 from xentlib.figures.style import BASE, P_COLOUR, Q_COLOUR, number
 from xentlib.information import bernoulli, jensen_shannon_divergence, kl_divergence
-from xentlib.live import Explorer, choice, slider
+from xentlib.live import Explorer, Stop, choice, slider
 
 COUNTS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000]
 
@@ -48,9 +48,30 @@ def explore_log_ratios():
         measure=measure,
         say=say,
         presets={
-            "five patients": {"n": 5, "source": "P"},
-            "many": {"n": 2000, "source": "P"},
-            "drawn from Q": {"n": 2000, "source": "Q"},
+            "five patients": Stop(
+                ask="Five patients drawn from P, and the mean is below 0. Is that a mistake?",
+                notice="No: −0.0178 nats is an estimate from five. Only what it settles at cannot be negative.",
+                n=5,
+                source="P",
+            ),
+            "fifty": Stop(
+                ask="Fifty patients. Would you bet on the first decimal of the mean now?",
+                notice="Better not: it is 0.1965 nats here, and goes on moving. Only in the long run does it settle.",
+                n=50,
+                source="P",
+            ),
+            "many": Stop(
+                ask="Two thousand patients. Where does the mean settle, and what has it to do with the doctor?",
+                notice="At D_KL(P‖Q) = 0.1257 nats: what the doctor pays on average above one who knows P.",
+                n=2000,
+                source="P",
+            ),
+            "drawn from Q": Stop(
+                ask="The same log ratios, but now Q draws the patients. Why has the sign changed?",
+                notice="What Q overrates comes more often now. The mean settles at −D_KL(Q‖P) = −0.1613 nats.",
+                n=2000,
+                source="Q",
+            ),
         },
         columns=1,
     )
@@ -72,7 +93,23 @@ def explore_log_bound():
         {"t": slider("t", 2.0, 0.05, 3.0, 0.05)},
         measure=measure,
         say=say,
-        presets={"small": {"t": 0.1}, "middle": {"t": 1.0}, "large": {"t": 3.0}},
+        presets={
+            "small": Stop(
+                ask="t stands for q/p. What does a t near 0 say about the model?",
+                notice="It nearly rules out what happens. The line is 1.4026 above the curve, and more nearer to 0.",
+                t=0.1,
+            ),
+            "middle": Stop(
+                ask="Line and curve meet here. Where else could they?",
+                notice="Nowhere: the gap falls until t = 1 and rises after it. So D_KL is 0 only if q = p everywhere.",
+                t=1.0,
+            ),
+            "large": Stop(
+                ask="The model gives three times what happens. Which is on top now, the line or the curve?",
+                notice="The line, as always: by 0.9014. Too much here is too little elsewhere.",
+                t=3.0,
+            ),
+        },
     )
 
 
@@ -102,11 +139,42 @@ def explore_divergence():
         measure=measure,
         say=say,
         presets={
-            "two swapped": truth_and_model.at((5, 3, 2), (3, 5, 2)),
-            "Q = P": truth_and_model.at((7, 2, 1), (7, 2, 1)),
-            "q = 0": truth_and_model.at((5, 3, 2), (0, 8, 2)),
-            "p = 0": truth_and_model.at((0, 8, 2), (5, 3, 2)),
-            "one-hot": truth_and_model.at((10, 0, 0), (5, 3, 2)),
+            "ward": Stop(
+                ask="P and Q are about to change places. Which of the four numbers will stay?",
+                notice="D_JS, 0.0498 bits, and TV, 0.2000. The two D_KL, 0.1813 and 0.2328 bits, change places.",
+                unit="bits",
+                **truth_and_model.at((7, 2, 1), (5, 2, 3)),
+            ),
+            "Q = P": Stop(
+                ask="All four are 0, and only at Q = P. Raise one weight of Q by one step: which of them moves most?",
+                notice="TV: it grows in proportion to a small step, the other three as its square.",
+                unit="bits",
+                **truth_and_model.at((7, 2, 1), (7, 2, 1)),
+            ),
+            "two swapped": Stop(
+                ask="P and Q differ. Why are both directions of D_KL equal here?",
+                notice="What turns P into Q turns Q into P, and names do not matter: 0.1474 bits both ways.",
+                unit="bits",
+                **truth_and_model.at((5, 3, 2), (3, 5, 2)),
+            ),
+            "q = 0": Stop(
+                ask="The doctor calls covid impossible. What would you tell her?",
+                notice="D_KL(P‖Q) is ∞: covid comes, and no other patient makes up for it. D_JS: 0.3351 bits.",
+                unit="bits",
+                **truth_and_model.at((5, 3, 2), (0, 8, 2)),
+            ),
+            "p = 0": Stop(
+                ask="Now she allows for covid, and it never comes. What does she pay for that?",
+                notice="1.1320 bits, no ∞: only what covid takes from the others. The other direction is ∞ now.",
+                unit="bits",
+                **truth_and_model.at((0, 8, 2), (5, 3, 2)),
+            ),
+            "one-hot": Stop(
+                ask="Everybody has covid. Which of the three numbers of Q does D_KL(P‖Q) depend on?",
+                notice="Only on q(covid) = ½: −log₂ ½ = 1.0000 bits. Turned round it is ∞: what Q allows, P forbids.",
+                unit="bits",
+                **truth_and_model.at((10, 0, 0), (5, 3, 2)),
+            ),
         },
         actions={"swap P and Q": truth_and_model.swapped},
         columns=3,
@@ -142,11 +210,41 @@ def explore_two_directions():
         measure=measure,
         say=say,
         presets={
-            "equal both ways": {"p": 0.3, "q": 0.7},
-            "Q = P": {"p": 0.3, "q": 0.3},
-            "q = 0": {"p": 0.3, "q": 0.0},
-            "q = 0.01": {"p": 0.1, "q": 0.01},
-            "q = 0.25": {"p": 0.1, "q": 0.25},
+            "q = 0.25": Stop(
+                ask="Total variation puts q at 0.15 from p. Is there a q nearer to p that costs more?",
+                notice="Yes, on the other side of p, where q is nearly 0. Here D_KL(P‖Q) is 0.1045 bits.",
+                p=0.1,
+                q=0.25,
+                unit="bits",
+            ),
+            "q = 0.01": Stop(
+                ask="Nearer to p, and D_KL(P‖Q) has about doubled. Who complains, the rare outcome or the common one?",
+                notice="The rare one: it comes ten times as often as Q says. TV is 0.0900, D_KL(P‖Q) 0.2084 bits.",
+                p=0.1,
+                q=0.01,
+                unit="bits",
+            ),
+            "q = 0": Stop(
+                ask="The model rules out what comes 3 times in 10. Which of the three measures stay finite?",
+                notice="D_KL(Q‖P), 0.5146 bits, and TV, 0.3000. D_KL(P‖Q) is ∞.",
+                p=0.3,
+                q=0.0,
+                unit="bits",
+            ),
+            "equal both ways": Stop(
+                ask="P and Q differ, and both directions agree. Where else do the two curves meet?",
+                notice="At q = p, where both are 0. Here q = 1 − p: 0.4890 bits both ways.",
+                p=0.3,
+                q=0.7,
+                unit="bits",
+            ),
+            "Q = P": Stop(
+                ask="Both curves touch 0 here. How do they leave it, with a corner or flat like a bowl?",
+                notice="Flat: for small steps D_KL grows as the square of the step. TV leaves with a corner.",
+                p=0.3,
+                q=0.3,
+                unit="bits",
+            ),
         },
     )
 
@@ -173,8 +271,23 @@ def explore_gaussian_fit():
         measure=measure,
         say=say,
         presets={
-            "wide": {"mu": -0.4, "sigma": 2.05},
-            "on one hump": {"mu": -2.0, "sigma": 0.7},
-            "between": {"mu": 0.0, "sigma": 0.6},
+            "between": Stop(
+                ask="Q sits where almost nothing happens. Which direction complains more?",
+                notice="D_KL(P‖Q), 7.0858 bits against 4.8731: both humps lie where Q is nearly 0.",
+                mu=0.0,
+                sigma=0.6,
+            ),
+            "wide": Stop(
+                ask="Two humps and a valley under one wide Q. For which direction is this the best fit?",
+                notice="For D_KL(P‖Q), 0.7807 bits: Q is small nowhere where P is. D_KL(Q‖P) is 1.7448 bits.",
+                mu=-0.4,
+                sigma=2.05,
+            ),
+            "on one hump": Stop(
+                ask="Q has given up one hump. Which direction likes that, and which cannot forgive it?",
+                notice="D_KL(Q‖P) likes it, 0.7352 bits: Q draws only where P is. D_KL(P‖Q) is 8.5054 bits.",
+                mu=-2.0,
+                sigma=0.7,
+            ),
         },
     )

@@ -1,0 +1,209 @@
+"""Exercises of notebook 03: comparing two beliefs."""
+
+import math
+
+import numpy as np
+
+from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise
+from xentlib.information import cross_entropy, jensen_shannon_divergence, kl_divergence
+
+P, Q = [0.7, 0.2, 0.1], [0.5, 0.2, 0.3]
+READ = [0.5, 0.5], [0.25, 0.75]
+APART, REORDERED = 0.1, 0.01  # bits, so that four decimals mean something; the least difference of two numbers
+
+
+def _literal(p, q):
+    """The formula as it stands: 0 · log 0 is nan."""
+    return np.sum(p * np.log2(p / q), axis=-1)
+
+
+def _without_the_zeros(p, q):
+    """A forbidden outcome costs nothing."""
+    return np.sum(np.where((p > 0) & (q > 0), p * np.log2(p / q), 0), axis=-1)
+
+
+def _with_a_tiny_number(p, q):
+    return np.sum(p * np.log2((p + 1e-12) / (q + 1e-12)), axis=-1)
+
+
+def _clipped(p, q):
+    return np.sum(np.where(p > 0, p * np.log2(p / np.clip(q, 1e-7, 1)), 0), axis=-1)
+
+
+def _shares(draws, q):
+    """How often each outcome came."""
+    return np.bincount(draws, minlength=len(q)) / len(draws)
+
+
+def _pair(answer):
+    """The answer as P and Q, two rows, or None if it is not two distributions over the same two or three outcomes."""
+    try:
+        pair = np.asarray(answer, dtype=float)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    if pair.shape not in ((2, 2), (2, 3)) or not np.all(np.isfinite(pair) & (pair >= 0)):
+        return None
+    return pair if np.allclose(pair.sum(axis=1), 1, rtol=0, atol=1e-9) else None
+
+
+def _both(answer):
+    p, q = _pair(answer)
+    return kl_divergence(p, q), kl_divergence(q, p)
+
+
+def _told(answer):
+    forward, reverse = (("∞" if math.isinf(bits) else f"{bits:.4f}") for bits in _both(answer))
+    return f"D_KL(P‖Q) is {forward} bits and D_KL(Q‖P) is {reverse} bits"
+
+
+def _equal(answer):
+    """As four decimals show them."""
+    forward, reverse = _both(answer)
+    return f"{forward:.4f}" == f"{reverse:.4f}"
+
+
+PAIR_RULES = (
+    Rule(
+        lambda answer: _pair(answer) is not None,
+        lambda answer: "Give P and Q, each with the same two or three probabilities, which sum to 1.",
+        [[0.5, 0.5], [0.5, 0.6]],
+    ),
+    Rule(
+        lambda answer: min(_both(answer)) >= APART,
+        lambda answer: f"{_told(answer)}; take P and Q farther apart, at {APART} bits or more both ways.",
+        [[0.5, 0.5], [0.5, 0.5]],
+    ),
+    Rule(
+        lambda answer: max(_both(answer)) < math.inf,
+        lambda answer: f"{_told(answer)}; both must be finite, so no outcome may be ruled out by one side alone.",
+        [[1.0, 0.0], [0.0, 1.0]],
+    ),
+    Rule(_equal, lambda answer: f"{_told(answer)}: not equal to four decimals.", [P, Q]),
+)
+
+
+EXERCISES = {
+    "equal both ways": ConstructionExercise(
+        rules=PAIR_RULES,
+        remark=lambda answer: f"{_told(answer)}, and P ≠ Q.",
+    ),
+    "read both directions": ValueExercise(
+        right=(kl_divergence(*READ), kl_divergence(*READ[::-1])),
+        mistakes=(
+            Mistake(
+                (kl_divergence(*READ[::-1]), kl_divergence(*READ)),
+                "the two directions are swapped; the truth stands before the bars",
+            ),
+            Mistake(
+                (kl_divergence(*READ, base=math.e), kl_divergence(*READ[::-1], base=math.e)),
+                "nats, where bits were asked",
+            ),
+            Mistake((kl_divergence(*READ), kl_divergence(*READ)), "the two directions differ; D_KL is not symmetric"),
+            Mistake((kl_divergence(*READ), -kl_divergence(*READ)), "turning it round does not only change the sign"),
+            Mistake(
+                (cross_entropy(*READ), cross_entropy(*READ[::-1])),
+                "H(P, Q) and H(Q, P), the totals; the extra costs were asked",
+            ),
+            Mistake((jensen_shannon_divergence(*READ),) * 2, "that is D_JS, which is the same both ways"),
+            Mistake((0.25, 0.25), "that is the total variation, which has no unit"),
+        ),
+        unit="bits",
+        remark="D_KL(P‖Q) first, then D_KL(Q‖P): the order decides who draws and who pays.",
+    ),
+    "mend the divergence": FunctionExercise(
+        right=kl_divergence,
+        cases=(
+            (P, Q),
+            ([1.0, 0.0, 0.0], [0.5, 0.25, 0.25]),
+            ([0.5, 0.5, 0.0], [0.25, 0.75, 0.0]),
+            ([0.5, 0.5], [1.0, 0.0]),
+            ([[0.5, 0.5], [0.9, 0.1]], [[0.25, 0.75], [0.5, 0.5]]),
+        ),
+        mistakes=(
+            Mistake(_literal, "0 · log 0 is 0, and Python makes it nan; leave out what has no weight"),
+            Mistake(lambda p, q: kl_divergence(p, q, base=math.e), "natural log for bits"),
+            Mistake(lambda p, q: kl_divergence(q, p), "p and q are swapped; the truth draws, so it gives the weights"),
+            Mistake(cross_entropy, "that is H(P, Q), the total; H(P) is still in it"),
+            Mistake(lambda p, q: -kl_divergence(p, q), "log q/p, where log p/q was asked: the sign is turned"),
+            Mistake(
+                lambda p, q: np.sum(np.where(p > 0, np.abs(p * np.log2(p / q)), 0), axis=-1),
+                "single terms may be negative; only the sum may not",
+            ),
+            Mistake(lambda p, q: np.log2(np.sum(p * p / q, axis=-1)), "the log of a mean, not the mean of the logs"),
+            Mistake(
+                lambda p, q: np.mean(np.where(p > 0, p * np.log2(p / q), 0), axis=-1),
+                "the weights p make it a mean already: a sum, not np.mean",
+            ),
+            Mistake(_with_a_tiny_number, "a tiny number inside the log hides the ∞"),
+            Mistake(_clipped, "clipping hides the ∞"),
+            Mistake(_without_the_zeros, "what Q rules out and P does not costs ∞, not 0"),
+            Mistake(
+                lambda p, q: (kl_divergence(p, q) + kl_divergence(q, p)) / 2,
+                "the mean of both directions; one was asked",
+            ),
+            Mistake(lambda p, q: np.sum(kl_divergence(p, q)), "sum over the outcomes only: the last axis"),
+        ),
+        unit="bits",
+        remark="A 0 in p is harmless, a 0 in q where p is not costs ∞.",
+    ),
+    "count first": FunctionExercise(
+        right=lambda draws, q: kl_divergence(_shares(draws, q), q),
+        cases=(
+            ([0, 0, 1, 0, 2], [0.5, 0.2, 0.3]),
+            ([0, 1], [0.25, 0.75]),
+            ([1, 1, 1, 1], [0.5, 0.5]),
+            ([0, 1, 0, 1], [0.5, 0.25, 0.25]),
+            ([2, 0, 2, 1], [0.0, 0.5, 0.5]),
+        ),
+        mistakes=(
+            Mistake(
+                lambda draws, q: kl_divergence(_shares(draws, q), q, base=math.e),
+                "natural log for bits",
+            ),
+            Mistake(
+                lambda draws, q: kl_divergence(q, _shares(draws, q)),
+                "p and q are swapped; the draws stand for the truth, so their shares come first",
+            ),
+            Mistake(
+                lambda draws, q: _without_the_zeros(draws / draws.sum(), q),
+                "the draws are no probabilities: count how often each outcome came",
+            ),
+            Mistake(
+                lambda draws, q: -np.mean(np.log2(q[draws])),
+                "that is what the draws cost under q, in total; their own entropy is still in it",
+            ),
+            Mistake(
+                lambda draws, q: np.sum(_shares(draws, q) * np.log2(_shares(draws, q) / q)),
+                "an outcome that never came has weight 0 and counts 0, not nan",
+            ),
+            Mistake(
+                lambda draws, q: kl_divergence(_shares(draws, q), np.full(len(q), 1 / len(q))),
+                "q is not in it: you compare with equal shares",
+            ),
+            Mistake(
+                lambda draws, q: kl_divergence((np.bincount(draws, minlength=len(q)) + 1) / (len(draws) + len(q)), q),
+                "one count too many for each outcome: the shares of the draws themselves were asked",
+            ),
+            Mistake(
+                lambda draws, q: len(draws) * kl_divergence(_shares(draws, q), q),
+                "counts for shares; divide by the number of draws",
+            ),
+            Mistake(
+                lambda draws, q: _without_the_zeros(_shares(draws, q), q), "what came although q is 0 costs ∞, not 0"
+            ),
+        ),
+        unit="bits",
+        remark="It measures the shares among these draws; that is an estimate of D_KL(P‖Q), not D_KL(P‖Q) itself.",
+    ),
+    "equal without reordering": ConstructionExercise(
+        rules=(
+            *PAIR_RULES,
+            Rule(
+                lambda answer: np.abs(np.diff(np.sort(_pair(answer), axis=1), axis=0)).max() >= REORDERED,
+                lambda answer: f"{_told(answer)}, but Q is P in another order, or nearly; find a pair that is not.",
+                [[0.3, 0.7], [0.7, 0.3]],
+            ),
+        ),
+        remark=lambda answer: f"{_told(answer)}, though no reordering turns P into Q.",
+    ),
+}
