@@ -69,7 +69,7 @@ def explore_twenty_questions():
                 size=1,
             ),
             "one card named": Stop(
-                ask="A yes would bring all the bits at once. Is it a good question?",
+                ask="A yes would bring all the bits at once. So why is this a poor first question?",
                 notice="Yes brings 4.0000 bits, but comes once in 16 games; no brings 0.0931 bits. "
                 "On average that is 0.3373 bits, a third of what halving brings.",
                 game=hidden_first,
@@ -77,16 +77,17 @@ def explore_twenty_questions():
                 size=1,
             ),
             "card by card": Stop(
-                ask="Fifteen times no. How many bits did these answers bring together?",
-                notice="4.0000 bits, as with halving: only the pieces differ. "
-                "The last no, to one card of two, is worth 1.0000 bits.",
+                ask="As many bits as by halving, but fifteen questions. Which answer was worth most, and why that one?",
+                notice="The last, 1.0000 bits: with two cards left, one card is half of them. "
+                "All the pieces together still make 4.0000 bits.",
                 game=hidden_last,
                 asked=_typed([1] * 15),
                 size=1,
             ),
             "the same again": Stop(
-                ask="The card is one of these eight. What would the same question bring a second time?",
-                notice="Nothing: yes is certain, 0.0000 bits. The question would be used up, and all cards stay.",
+                ask="The same question once more: why is its yes worth nothing now, when it was worth one bit before?",
+                notice="Then yes left 8 cards of 16, 1.0000 bits; now it would leave 8 of 8, "
+                "which was known: 0.0000 bits.",
                 game=1,
                 asked="8",
                 size=8,

@@ -131,8 +131,8 @@ class TwentyQuestions(MovingFigure):
         return [self.moves(ax.add_patch(make(**look))) for look in looks]
 
     def _make_cards(self, ax):
-        ax.set(xlim=(0, CARDS), ylim=(0, 64))
-        ax.set_axis_off()
+        ax.set(xlim=(0, CARDS), ylim=(0, 64), xticks=[], yticks=[])
+        ax.spines[:].set_visible(False)
         for card in range(CARDS):
             ax.add_patch(Rectangle((card + 0.06, 22), 0.88, 40, facecolor="#F7F7F7", edgecolor=INK, lw=1.2))
             ax.text(card + 0.5, 42, str(card), ha="center", va="center_baseline", fontsize=14)
