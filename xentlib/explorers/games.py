@@ -41,12 +41,17 @@ def explore_twenty_questions():
         left = _played(state | {"asked": asked}).left
         return {"asked": asked, "size": max(1, min(state["size"], left // 2))}
 
+    def take_back(state):
+        """The last question is the next one again."""
+        sizes = _sizes(_played(state))
+        return {"asked": _typed(sizes[:-1]), "size": sizes[-1]} if sizes else {"asked": ""}
+
     hidden_first, hidden_last = HIDDEN.index(0) + 1, HIDDEN.index(CARDS - 1) + 1
     return Explorer(
         TwentyQuestions,
         {
             "game": slider("game", 1, 1, CARDS, 1),
-            "size": slider("cards to name next", 4, 1, len(SIZES), 1),
+            "size": slider("next names", 4, 1, len(SIZES), 1),
             "asked": text_box("asked so far", "4"),
         },
         show=show,
@@ -95,7 +100,7 @@ def explore_twenty_questions():
         },
         actions={
             "Ask": ask,
-            "Take back": lambda state: {"asked": _typed(_sizes(_played(state))[:-1])},
+            "Take back": take_back,
             "New card": lambda state: {"game": state["game"] % CARDS + 1, "asked": ""},
         },
     )

@@ -91,7 +91,7 @@ class Game:
 class TwentyQuestions(MovingFigure):
     """The cards that are still possible; the bits of each answer, row by row; what the next question is worth."""
 
-    size = (10, 5.375)
+    size = (10, 5.125)
     BESIDE, BAR = 208, 252  # pixels: the width of the answers in words, and that of all bits
     WORDS = {
         "cards": "Cards still possible: {left} of {all}",
@@ -111,9 +111,9 @@ class TwentyQuestions(MovingFigure):
     }
 
     def make(self):
-        self._make_cards(self._axes(14, 303, 692, 64))
-        self._make_answers(self._axes(14 + self.BESIDE, 22, self.BAR, 253))
-        self._make_next(self._axes(548, 38, 158, 178))
+        self._make_cards(self._axes(14, 289, 692, 60))
+        self._make_answers(self._axes(14 + self.BESIDE, 22, self.BAR, 239))
+        self._make_next(self._axes(548, 38, 158, 164))
 
     def _axes(self, left, bottom, width, height):
         """Axes at so many pixels of the figure."""
@@ -127,21 +127,21 @@ class TwentyQuestions(MovingFigure):
 
     def _yes_and_no(self, ax, make):
         """A patch for what is no and one for what is yes: light or full, both outlined."""
-        looks = (dict(facecolor=colour, edgecolor=P_COLOUR, lw=1) for colour in ("#CFE6F4", P_COLOUR))
+        looks = (dict(facecolor=colour, edgecolor=INK, lw=1) for colour in ("#CFE6F4", P_COLOUR))
         return [self.moves(ax.add_patch(make(**look))) for look in looks]
 
     def _make_cards(self, ax):
-        ax.set(xlim=(0, CARDS), ylim=(0, 64), xticks=[], yticks=[])
+        ax.set(xlim=(0, CARDS), ylim=(0, 60), xticks=[], yticks=[])
         ax.spines[:].set_visible(False)
         for card in range(CARDS):
-            ax.add_patch(Rectangle((card + 0.06, 22), 0.88, 40, facecolor="#F7F7F7", edgecolor=INK, lw=1.2))
-            ax.text(card + 0.5, 42, str(card), ha="center", va="center_baseline", fontsize=14)
+            ax.add_patch(Rectangle((card + 0.06, 22), 0.88, 36, facecolor="#F7F7F7", edgecolor=INK, lw=1.2))
+            ax.text(card + 0.5, 40, str(card), ha="center", va="center_baseline", fontsize=14)
         self._cards_title = self.moves(self._above(ax, 5))
-        self._out = [self.moves(ax.add_patch(Rectangle((0, 20), 0, 44, color="white", alpha=0.85))) for _ in "<>"]
+        self._out = [self.moves(ax.add_patch(Rectangle((0, 20), 0, 40, color="white", alpha=0.85))) for _ in "<>"]
         self._split = self._yes_and_no(ax, lambda **look: Rectangle((0, 13), 0, 5, **look))
         bold = dict(ha="center", va="center_baseline", fontsize=9, weight="bold")
         self._split_words = [self.moves(ax.text(0, 4, "", **bold)) for _ in self.WORDS["yes or no"]]
-        self._found = self.moves(ax.add_patch(Rectangle((0, 22), 0.88, 40, fill=False, edgecolor=P_COLOUR, lw=4)))
+        self._found = self.moves(ax.add_patch(Rectangle((0, 22), 0.88, 36, fill=False, edgecolor=P_COLOUR, lw=4)))
 
     def _make_answers(self, ax):
         ax.set(xlim=(0, ALL_BITS), ylim=(MOST + 0.7, -2.3), yticks=[])
