@@ -47,6 +47,7 @@ from xentlib.figures.loss import (
     SoftmaxGradient,
     ZeroRepairs,
 )
+from xentlib.figures.questions import MOST, TwentyQuestions
 from xentlib.figures.render import still_png
 from xentlib.figures.sentence import PricedSentence
 from xentlib.figures.sequences import SequencesUnderBelief, TypicalSequences
@@ -141,6 +142,11 @@ FIGURES = {
     Calibration: dict(
         points=[[0] * 80, [0, 100] * 40, [19, 20] * 40, [*range(80)], [25] * 80, [5, 25, 45, 65, 100] * 16],
         truths=[[True] * 80, [False] * 80, [True, False] * 40, [True, False, False, False] * 20],
+    ),
+    TwentyQuestions: dict(
+        card=steps(0, 15, 1),
+        asked=["", "10 " * 25, "1 " * 15, "8 4 2 1", "4", "5 3 x", "?", "10, 4 15 15 15 15 1 " + "15 " * 20],
+        size=steps(1, 15, 1),
     ),
 }
 each_figure = pytest.mark.parametrize("kind", FIGURES, ids=lambda kind: kind.__name__)
@@ -568,6 +574,93 @@ def test_words_beside_the_interval_do_not_overlap(text, q):
     labels = [label for axes in figure.figure.axes for label in (*axes.texts, *axes.get_xticklabels())]
     boxes = [label.get_window_extent(renderer) for label in labels if label.get_text() and label.get_visible()]
     assert not any(a.overlaps(b) for a, b in itertools.combinations(boxes, 2))
+
+
+def bars_of(patch):
+    """Left, right and middle height of each box in a path."""
+    corners = patch.get_path().vertices.reshape(-1, 5, 2)[:, :4] if patch.get_visible() else np.empty((0, 4, 2))
+    return [(box[:, 0].min(), box[:, 0].max(), box[:, 1].mean()) for box in corners]
+
+
+@pytest.mark.parametrize("card", range(16))
+@pytest.mark.parametrize("sizes", [[8, 4, 2, 1], [1] * 15, [5, 3, 2, 2, 1, 1, 1, 1, 1, 1], [15, 9, 9, 1, 4, 1]])
+def test_each_answer_is_a_piece_of_four_bits(card, sizes):
+    """In its row and in the bar above; what is yes and what is no have looks of their own."""
+    figure = TwentyQuestions(card=card, asked=" ".join(map(str, sizes)), size=1)
+    cards, expected, words = list(range(16)), ([], []), []
+    for row, size in enumerate(sizes, start=1):
+        if len(cards) > 1:
+            yes = card in cards[:size]
+            left = cards[:size] if yes else cards[size:]
+            start, end = math.log2(16 / len(cards)), math.log2(16 / len(left))
+            expected[yes].append((start, end, row))
+            asked = cards[:size]
+            names = f"cards {asked[0]}–{asked[-1]}" if len(asked) > 1 else f"card {asked[0]}"
+            words.append(f"{names}? {'yes' if yes else 'no'}: +{end - start:.2f} bits")
+            cards = left
+    axes = figure.figure.axes[1]
+    no, yes = (patch for patch in axes.patches if isinstance(patch, PathPatch))
+    assert no.get_facecolor() != yes.get_facecolor()
+    for patch, own in zip((no, yes), expected, strict=True):
+        boxes, own = np.reshape(bars_of(patch), (-1, 3)), np.reshape(own, (-1, 3))
+        above = boxes[:, 2] < 0
+        np.testing.assert_allclose(boxes[~above], own)
+        np.testing.assert_allclose(boxes[above, :2], own[:, :2])
+    assert [line for line in said(figure) if "? yes: +" in line or "? no: +" in line] == words
+    assert f"Bits collected: {math.log2(16 / len(cards)):.2f} of 4" in said(figure)
+    assert f"Cards still possible: {len(cards)} of 16" in said(figure)
+    hidden = {k + 0.5 for k in range(16)} - {k + 0.5 for k in cards}
+    veils = [patch for patch in figure.figure.axes[0].patches if patch.get_alpha() and patch.get_visible()]
+    covered = {x for x in np.arange(16) + 0.5 for veil in veils if veil.get_x() < x < veil.get_x() + veil.get_width()}
+    assert covered == hidden
+
+
+@pytest.mark.parametrize(
+    "asked, size, shares, words",
+    [
+        ("", 1, (1 / 16, 15 / 16), ("yes, 1 of 16: 4.00", "no, 15 of 16: 0.09", "average: 0.34")),
+        ("", 8, (1 / 2, 1 / 2), ("yes, 8 of 16: 1.00", "no, 8 of 16: 1.00", "average: 1.00")),
+        ("4", 5, (5 / 12, 7 / 12), ("yes, 5 of 12: 1.26", "no, 7 of 12: 0.78", "average: 0.98")),
+        ("12", 9, (3 / 4, 1 / 4), ("yes, 9 of 12: 0.42", "no, 3 of 12: 2.00", "average: 0.81")),
+        ("12 9", 15, (1, 0), ("yes, 3 of 3: 0.00", "no, 0 of 3: ∞", "average: 0.00")),
+    ],
+)
+def test_next_question_is_worth_its_area(asked, size, shares, words):
+    """Width times height of the two blocks, added, is the average; an answer that cannot come has no block."""
+    figure = TwentyQuestions(card=11, asked=asked, size=size)
+    assert {f"{word} bits" for word in words} <= set(said(figure))
+    axes = figure.figure.axes[2]
+    blocks = sorted((block for block in axes.patches if block.get_visible()), key=lambda block: block.get_x())
+    assert [block.get_x() for block in blocks] == pytest.approx([0, shares[0]][: len(blocks)])
+    assert [block.get_width() for block in blocks] == pytest.approx([share for share in shares if share])
+    assert [2 ** -block.get_height() for block in blocks] == pytest.approx([share for share in shares if share])
+    (average,) = (line for line in axes.lines if line in figure.moving)
+    area = sum(block.get_width() * block.get_height() for block in blocks)
+    assert average.get_ydata() == pytest.approx([area, area])
+
+
+@pytest.mark.parametrize(
+    "asked, words", [("8 4 2 1", "Found: card 5"), ("1 " * 6, "Found: card 5"), ("8 " * 20, "Not found")]
+)
+def test_the_end_of_a_game_is_said(asked, words):
+    figure = TwentyQuestions(card=5, asked=asked, size=3)
+    assert {words, f"Questions asked: {len(asked.split())}"} <= set(said(figure))
+    assert not any(word.startswith(("Next", "average")) for word in said(figure))
+    assert not any(patch.get_visible() for patch in figure.figure.axes[2].patches)
+    frames = [patch for patch in figure.figure.axes[0].patches if not patch.get_fill() and patch.get_visible()]
+    assert [frame.get_x() + frame.get_width() / 2 for frame in frames] == ([5.5] if "Found" in words else [])
+
+
+def test_words_beside_the_answers_do_not_reach_the_bars():
+    """The longest of them, in every row."""
+    figure = TwentyQuestions(card=14, asked="10 3 " + "15 " * 20, size=1)
+    renderer = FigureCanvasAgg(figure.figure).get_renderer()
+    axes = figure.figure.axes[1]
+    rows = [text for text in axes.texts if text.get_text() and text.get_fontsize() == 9 and text in figure.moving]
+    assert len(rows) == MOST
+    for row in rows:
+        row.set(text="cards 10–13? yes: +1.00 bits", weight="bold")
+        assert row.get_window_extent(renderer).x1 < axes.bbox.x0 - 4
 
 
 def test_gaussians_say_what_the_wrong_width_costs():

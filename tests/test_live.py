@@ -98,6 +98,11 @@ TEXTS = [
     "하늘과 바람과 별과 시",
     "\u0e49" * 40,
     "-- \"quoted\" 'twice' \\ &amp; --",
+    "8 4 2 1",
+    "1 " * 15,
+    " 3,5 , 15 2 07 1",
+    "9 " * 25,
+    "4 ４ 4",
 ]
 
 
@@ -410,6 +415,28 @@ def label_smoothing(s):
     }
 
 
+DEAL = [6, 3, 12, 11, 4, 10, 13, 9, 14, 15, 0, 2, 8, 7, 5, 1]
+
+
+def twenty_questions(s):
+    """Played with the cards in hand; the information of the answers is added up one by one."""
+    cards, bits, asked = list(range(16)), 0.0, 0
+    for size in re.match(r"((\b([1-9]|1[0-5])(?![^ ,])[ ,]*)*)", s.asked.lstrip(" ,"))[0].replace(",", " ").split():
+        if len(cards) > 1 and asked < 20:
+            named = cards[: int(size)]
+            left = named if DEAL[s.game - 1] in named else cards[int(size) :]
+            bits, cards, asked = bits + math.log2(len(cards) / len(left)), left, asked + 1
+    parts = [len(part) / len(cards) for part in (cards[: s.size], cards[s.size :])]
+    average = sum(-part * math.log2(part) for part in parts if part)
+    return {
+        "bits so far": bits,
+        "bits missing": 4 - bits,
+        "cards left": len(cards),
+        "questions asked": asked,
+        "next on average": math.nan if len(cards) == 1 or asked == 20 else average,
+    }
+
+
 def priced_sentence(s):
     costs = by_hand.letter_costs(s.sentence, s.language, s.order)
     if not costs:
@@ -433,7 +460,7 @@ MATHS = {
         divergence, expensive_digits, gaussian_fit, independent_events, label_smoothing, language_map,
         learning_rate, log_bound, log_ratios, logit_gradients, logits, narrowing_interval, order_and_smoothing,
         outcome_entropy, prefix_code, priced_sentence, self_information, sequences, sequences_under_belief,
-        soft_label, spread, temperature, total_cost, two_directions, two_gaussians, zero_repairs,
+        soft_label, spread, temperature, total_cost, twenty_questions, two_directions, two_gaussians, zero_repairs,
     )
 }  # fmt: skip
 
@@ -659,6 +686,74 @@ def test_sentences_in_other_scripts_are_spelt_as_in_the_declaration():
     for name, language in (("Korean", "ko"), ("Thai", "th"), ("Vietnamese", "vi")):
         assert presets[name]["language"] == language
         assert presets[name]["sentence"] in load_text(language)
+
+
+@pytest.mark.parametrize("size, most", [(8, 4), (1, 15), (4, 5)])
+def test_every_card_is_found_with_four_bits(size, most):
+    """Halving takes four questions whatever the card; one card at a time takes from 1 to 15."""
+    explorer, asked, cards = make("explore_twenty_questions"), [], []
+    explorer.goto(**explorer.presets["start"])
+    for _ in range(16):
+        explorer.goto(size=size)
+        for _ in range(20):  # what is found is asked no more
+            button(explorer, "Ask").click()
+        assert explorer.values["bits so far"] == 4 and explorer.values["bits missing"] == 0
+        cards.append(int(re.search(r"card (\d+) is found", explorer.sentence)[1]))
+        asked.append(explorer.values["questions asked"])
+        button(explorer, "New card").click()
+        assert explorer.state["asked"] == ""
+    assert cards == DEAL and explorer.state["game"] == 1
+    assert max(asked) == most
+    if size == 8:
+        assert set(asked) == {4}
+    if size == 1:
+        assert sorted(asked) == [*range(1, 16), 15]
+
+
+def test_nothing_is_asked_after_the_end():
+    explorer = make("explore_twenty_questions")
+    explorer.goto(game=1, asked="8 4 2 1 5 what", size=1)
+    assert explorer.values["questions asked"] == 4 and "number" not in explorer.sentence
+    before = explorer.state
+    button(explorer, "Ask").click()
+    assert explorer.state == before
+    explorer.goto(asked="8 " * 30)
+    assert explorer.values["questions asked"] == 20
+    assert explorer.sentence.endswith("8 of 16 cards are possible, 1.0000 of 4 bits are collected, "
+                                      "3.0000 bits missing; no more questions.")  # fmt: skip
+
+
+def test_a_question_is_taken_back():
+    """It stands as the next one again; what is no question goes with it, and before the first there is none."""
+    explorer = make("explore_twenty_questions")
+    explorer.goto(game=1, asked="5 3 what", size=1)
+    for asked, size in (("5", 3), ("", 5), ("", 5)):
+        button(explorer, "Take back").click()
+        assert (explorer.state["asked"], explorer.state["size"]) == (asked, size)
+    explorer.goto(asked="what")
+    button(explorer, "Take back").click()
+    assert explorer.state["asked"] == ""
+
+
+@pytest.mark.parametrize("typed", ["4 five", "4, 0", "4 16 2", "4 -1", "4 2.5", "4 ４", "4 04", "4 1e0"])
+def test_what_is_no_number_of_cards_is_not_asked(typed):
+    """The picture says so, and the next question takes its place."""
+    explorer = make("explore_twenty_questions")
+    explorer.goto(game=1, asked=typed, size=4)
+    assert explorer.values["questions asked"] == 1
+    assert "what comes then is not a number from 1 to 15; next, cards 4–7?" in explorer.sentence
+    assert "numbers from 1 to 15" in explorer.overlay
+    button(explorer, "Ask").click()
+    assert explorer.state["asked"] == "4 4" and "numbers from" not in explorer.overlay
+
+
+def test_no_game_gives_its_card_away():
+    """Before the first answer all of them look alike."""
+    explorer, seen = make("explore_twenty_questions"), set()
+    for game in range(1, 17):
+        explorer.goto(game=game, asked="")
+        seen.add(re.sub(rf"Game {game}\b", "", explorer.overlay))
+    assert len(seen) == 1
 
 
 # -- the parts that others rely on

@@ -27,6 +27,7 @@ from xentlib.explorers.entropy import (
     explore_sequences,
     explore_spread,
 )
+from xentlib.explorers.games import explore_twenty_questions
 from xentlib.explorers.information import (
     explore_candidates,
     explore_independent_events,
@@ -75,6 +76,7 @@ __all__ = [
     "explore_spread",
     "explore_temperature",
     "explore_total_cost",
+    "explore_twenty_questions",
     "explore_two_directions",
     "explore_two_gaussians",
     "explore_zero_repairs",
