@@ -207,6 +207,24 @@ def test_an_error_of_the_reader_is_told_in_words():
     assert "ZeroDivisionError" in text and text.startswith("Not yet. For p = [1.0, 2.0] it gives the error")
 
 
+def test_a_difference_that_four_decimals_hide_is_shown():
+    assert MEAN.judge(lambda p: np.mean(p, axis=-1) + 1e-6).text.endswith("it gives 1.500001 instead of 1.5 bits.")
+
+
+def test_whole_numbers_are_shown_as_such_and_long_results_by_their_shape():
+    assert "it gives 3 instead of 1.5000 bits" in MEAN.judge(lambda p: 3).text
+    assert "an array of the shape (100, 2)" in MEAN.judge(lambda p: np.zeros((100, 2))).text
+
+
+def test_on_a_page_the_signs_of_markdown_are_text():
+    shown = MEAN.judge(lambda p: [1, 2])._repr_markdown_()
+    assert shown == r"**Not yet.** For p = \[1.0, 2.0\] it gives \[1, 2\] instead of 1.5000 bits."
+    assert (
+        r"a \* b \_ \$ \<i\>"
+        in ValueExercise("x", (Mistake("y", "a * b _ $ <i>"),), "", "").judge("y")._repr_markdown_()
+    )
+
+
 def test_a_function_that_changes_its_argument_changes_no_later_case():
     def greedy(p):
         result = np.mean(p, axis=-1)

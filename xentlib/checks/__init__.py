@@ -25,7 +25,7 @@ def check(name, answer):
     Returns
     -------
     Feedback
-        `right`, a bool, and `text`, one or two sentences with the number and its unit.
+        Its `text` is one or two sentences, with the number and its unit; `right` is a bool.
 
     Raises
     ------
@@ -44,7 +44,7 @@ def check(name, answer):
     >>> check("price a belief", in_nats)
     Not yet. For p = [0.5, 0.5], q = [0.5, 0.5] it gives 0.6931 instead of 1.0000 bits: natural log for bits.
     >>> check("price a belief", ...)
-    Not attempted yet: put your answer in place of the three dots.
+    Not attempted yet. Put your answer in place of the three dots.
     """
     if name not in EXERCISES:
         raise ValueError(f"name must be one of {', '.join(EXERCISES)}; got {name!r}")

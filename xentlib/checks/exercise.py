@@ -3,26 +3,43 @@
 import copy
 import inspect
 import math
+import re
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-NOT_ATTEMPTED = "Not attempted yet: put your answer in place of the three dots."
+NOT_ATTEMPTED = "Not attempted yet."
 RIGHT = "Right."
 NOT_YET = "Not yet."
+HOW_TO_ATTEMPT = "Put your answer in place of the three dots."
+MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#$|~])")
+LONGEST_SHOWN = 12  # numbers
 
 
 @dataclass(frozen=True)
 class Feedback:
-    """What a check answers: its `text` is one or two sentences, and is what a notebook shows."""
+    """What a check answers, in one or two sentences: the verdict, and what it rests on."""
 
-    right: bool
-    text: str
+    verdict: str
+    told: str
+
+    @property
+    def right(self):
+        return self.verdict == RIGHT
+
+    @property
+    def text(self):
+        return f"{self.verdict} {self.told}"
 
     def __repr__(self):
         return self.text
+
+    def _repr_markdown_(self):
+        """For a notebook, which would break a long line of plain text inside a word."""
+        told = MARKDOWN_SIGNS.sub(r"\\\1", self.told)
+        return f"**{self.verdict}** {told}"
 
 
 @dataclass(frozen=True)
@@ -59,22 +76,22 @@ class FunctionExercise:
 
     def judge(self, answer):
         if answer is None or answer is ...:
-            return Feedback(False, NOT_ATTEMPTED)
+            return Feedback(NOT_ATTEMPTED, HOW_TO_ATTEMPT)
         if not callable(answer):
             return _told_kind("a function", answer)
         given = [_outcome(answer, case) for case in self.cases]
         if all(value is None or value is ... for value in given):
-            return Feedback(False, NOT_ATTEMPTED)
+            return Feedback(NOT_ATTEMPTED, HOW_TO_ATTEMPT)
         wanted = [_outcome(self.right, case) for case in self.cases]
         agree = [_same(one, other) for one, other in zip(given, wanted, strict=True)]
         if all(agree):
-            return Feedback(True, f"{RIGHT} {self.remark}")
+            return Feedback(RIGHT, self.remark)
         first = agree.index(False)
-        said = (
-            f"{NOT_YET} For {_shown_arguments(self.right, self.cases[first])} it gives {_shown(given[first])} "
-            f"instead of {_shown(wanted[first])} {self.unit}"
-        )
-        return Feedback(False, f"{said}{self._looks_like(given, first)}")
+        got, asked = _shown(given[first]), _shown(wanted[first])
+        if got == asked:  # they differ where four decimals do not show it
+            got, asked = f"{given[first]}", f"{wanted[first]}"
+        said = f"For {_shown_arguments(self.right, self.cases[first])} it gives {got} instead of {asked} {self.unit}"
+        return Feedback(NOT_YET, f"{said.rstrip()}{self._looks_like(given, first)}")
 
     def _looks_like(self, given, first):
         """The mistake that gives the same everywhere; failing that, the first that gives the same in this case."""
@@ -109,14 +126,14 @@ class ValueExercise:
 
     def judge(self, answer):
         if answer is None or answer is ...:
-            return Feedback(False, NOT_ATTEMPTED)
+            return Feedback(NOT_ATTEMPTED, HOW_TO_ATTEMPT)
         if isinstance(self.right, str) != isinstance(answer, str):
             return _told_kind("a text in quotes" if isinstance(self.right, str) else "a number", answer)
         if _rounded_same(answer, self.right):
-            return Feedback(True, f"{RIGHT} {self.remark}")
+            return Feedback(RIGHT, self.remark)
         found = next((mistake.says for mistake in self.mistakes if _rounded_same(answer, mistake.wrong)), "")
-        said = f"{NOT_YET} {_shown(answer)} {self.unit}".rstrip()
-        return Feedback(False, f"{said}: {found}." if found else f"{said} is not it.")
+        said = f"{_shown(answer)} {self.unit}".rstrip()
+        return Feedback(NOT_YET, f"{said}: {found}." if found else f"{said} is not it.")
 
 
 @dataclass(frozen=True)
@@ -155,11 +172,11 @@ class ConstructionExercise:
 
     def judge(self, answer):
         if answer is None or answer is ...:
-            return Feedback(False, NOT_ATTEMPTED)
+            return Feedback(NOT_ATTEMPTED, HOW_TO_ATTEMPT)
         for rule in self.rules:
             if not rule.holds(copy.deepcopy(answer)):
-                return Feedback(False, f"{NOT_YET} {rule.says(answer)}")
-        return Feedback(True, f"{RIGHT} {self.remark(answer)}")
+                return Feedback(NOT_YET, rule.says(answer))
+        return Feedback(RIGHT, self.remark(answer))
 
 
 def numbers(answer, *shape):
@@ -169,7 +186,7 @@ def numbers(answer, *shape):
 
 
 def _told_kind(wanted, answer):
-    return Feedback(False, f"{NOT_YET} The answer must be {wanted}; this is {_shown(answer)}.")
+    return Feedback(NOT_YET, f"The answer must be {wanted}; this is {_shown(answer)}.")
 
 
 def _outcome(function, arguments):
@@ -220,7 +237,10 @@ def _shown(value):
     array = _array(value)
     if isinstance(value, str) or callable(value) or array is None:
         return repr(value) if isinstance(value, str) else f"a {type(value).__name__}"
-    return _shown_numbers(array.tolist())
+    if array.size > LONGEST_SHOWN:
+        return f"an array of the shape {array.shape}"
+    whole = np.asarray(value).dtype.kind in "iu"
+    return _shown_numbers(np.asarray(value).tolist() if whole else array.tolist())
 
 
 def _shown_numbers(values):
@@ -228,4 +248,4 @@ def _shown_numbers(values):
         return f"[{', '.join(_shown_numbers(value) for value in values)}]"
     if math.isinf(values):
         return "∞" if values > 0 else "−∞"
-    return f"{values:.4f}"
+    return f"{values}" if isinstance(values, int) else f"{values:.4f}"
