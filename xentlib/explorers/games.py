@@ -67,7 +67,7 @@ def explore_twenty_questions():
                 size=8,
             ),
             "halving": Stop(
-                ask="Each question named half of the cards left. Is the number of questions luck? Change the game.",
+                ask="Each question named half of the cards left. Change the game: can it take more, or fewer?",
                 notice="It is 4 in every game: each answer brings one bit, and 4.0000 bits name one card of 16.",
                 game=1,
                 asked="8 4 2 1",
