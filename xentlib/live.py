@@ -249,11 +249,11 @@ class Explorer(widgets.VBox):
 
     def _control_panel(self, columns, actions):
         rows = [with_number_box(control) for control in self.controls.values()]
-        buttons = [self._button(name, lambda name=name: self.stop_at(name)) for name in self.presets]
-        buttons += [
+        buttons = [
             self._button(name, lambda action=action: self.goto(**action(self.state)))
             for name, action in actions.items()
         ]
+        buttons += [self._button(name, lambda name=name: self.stop_at(name)) for name in self.presets]
         buttons.append(self._button("Reset", self.reset))
         narrowest = f"max(230px, {90 // columns}%)"
         grid = widgets.GridBox(
