@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise, numbers
-from xentlib.information import bernoulli, cross_entropy, entropy, kl_divergence
+from xentlib.information import bernoulli, cross_entropy, entropy, kl_divergence, self_information
 
 P, Q = [0.7, 0.2, 0.1], [0.5, 0.2, 0.3]
 READ = 0.4, 0.8  # p(A), q(A) of the cell to read
@@ -59,6 +59,19 @@ EXERCISES = {
         ),
         unit="nats",
         remark="Row p(A) = 0.4, column q(A) = 0.8.",
+    ),
+    "a perfect belief": ValueExercise(
+        right=cross_entropy(P, P),
+        mistakes=(
+            Mistake(0, "only the extra cost is 0; H(P, P) is H(P), which nobody can save"),
+            Mistake(1, "nothing stops a cost at 1; only probabilities stop there"),
+            Mistake(cross_entropy(P, P, base=math.e), "nats, where bits were asked"),
+            Mistake(self_information(max(P)), "that is the surprise of the likeliest letter; the others come, too"),
+            Mistake(math.log2(len(P)), "that is the price of a uniform belief"),
+            Mistake(np.mean(self_information(P)), "the plain mean; each letter counts as often as it comes"),
+        ),
+        unit="bits",
+        remark="That is H(P): a perfect belief pays it, and a cost above 1 is no error.",
     ),
     "price a run": FunctionExercise(
         right=_run_cost,

@@ -12,6 +12,9 @@ SOURCE = [0.4, 0.3, 0.2, 0.1]
 BEST = expected_length(SOURCE, [len(word) for word in huffman_code(SOURCE)])
 COIN = bernoulli(0.1)
 WIDTH = 0.25  # in metres
+COLOURS = np.array([8, 4, 2, 2]) / 16
+PRIZES = np.array([0, 10, 20, 30])
+VARIANCE = np.dot(COLOURS, (PRIZES - np.dot(COLOURS, PRIZES)) ** 2)
 RARE, DULL = 6, 0.5  # in bits
 LONGEST = 50  # digits of a word
 
@@ -191,6 +194,19 @@ EXERCISES = {
         ),
         unit="bits",
         remark=f"Heads would bring {self_information(0.1):.4f} bits, but counts for a tenth.",
+    ),
+    "a tidy box": ValueExercise(
+        right=entropy(COLOURS),
+        mistakes=(
+            Mistake(0, "entropy is not disorder: sorted or shaken, the shares of the colours are the same"),
+            Mistake(VARIANCE, "that is the variance of the prizes; no values are in H(P), only probabilities"),
+            Mistake(math.sqrt(VARIANCE), "that is how widely the prizes spread; no values are in H(P)"),
+            Mistake(entropy(np.full(4, 1 / 4)), "that is for four colours equally likely"),
+            Mistake(math.log2(16), "that is for the ball; balls of one colour are one outcome here"),
+            Mistake(entropy(COLOURS, base=math.e), "nats, where bits were asked"),
+        ),
+        unit="bits",
+        remark="Neither the order in the box nor the prizes are in the formula.",
     ),
     "a narrow density": ValueExercise(
         right=math.log2(WIDTH),

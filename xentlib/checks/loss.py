@@ -17,6 +17,8 @@ LABELS = np.array([0, 0, 0, 0, 1, 1, 1, 2, 2, 3])
 FREQUENCIES = np.bincount(LABELS) / len(LABELS)
 BEST = entropy(FREQUENCIES, base=math.e)
 
+SOFT = 0.8  # of class 1, in a label that hesitates
+
 # ten classes, smoothing 0.1, a prediction of 0.99: what the stop "surer" shows
 SMOOTHED = 0.9 * np.eye(10)[0] + 0.1 / 10
 SURER = np.where(np.eye(10)[0], 0.99, 0.01 / 9)
@@ -173,6 +175,21 @@ EXERCISES = {
         ),
         unit="nats",
         remark="The loss minus its floor is D_KL(y‖ŷ): all that training can still save.",
+    ),
+    "two lowest points": ValueExercise(
+        right=[SOFT, SOFT],
+        mistakes=(
+            Mistake([1, SOFT], "the two differ by H(y), and ŷ is not in it, so they have the same best ŷ"),
+            Mistake([SOFT, 1], "a constant, H(y), lies between the two curves, so their lowest points stand at one ŷ"),
+            Mistake([1, 1], "the majority is right in eight cases of ten; the other two are paid, too"),
+            Mistake(
+                [entropy([1 - SOFT, SOFT], base=math.e), 0], "those are the lowest values; the predictions were asked"
+            ),
+            Mistake([1 - SOFT, 1 - SOFT], "that is class 0; class 1 was asked"),
+            Mistake([0.5, 0.5], "at one half nothing is known; the label knows more"),
+        ),
+        unit="",
+        remark="Both are lowest where the prediction is the label; only their heights there differ, by H(y).",
     ),
     "steps in bits": ValueExercise(
         right=math.log(2),
