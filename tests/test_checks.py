@@ -1,5 +1,6 @@
 """Exercises: right answers pass, each named mistake is refused by its name, and the solutions in the notebooks run."""
 
+import json
 import math
 import re
 from pathlib import Path
@@ -42,6 +43,7 @@ JUNK = [
     [None],
     set(),
 ]
+MISCONCEPTIONS = json.loads((Path(__file__).parent / "data" / "misconceptions.json").read_text(encoding="utf-8"))
 WITH_MISTAKES = [(name, mistake) for name, one in EXERCISES.items() for mistake in getattr(one, "mistakes", ())]
 WITH_RULES = [(name, rule) for name, one in EXERCISES.items() for rule in getattr(one, "rules", ())]
 each_exercise = pytest.mark.parametrize("name", EXERCISES)
@@ -118,6 +120,23 @@ def test_no_result_is_typed_into_the_exercises():
     for file in folder.glob("*.py"):
         code = re.sub(r'""".*?"""', "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
         assert not re.search(r"\d\.\d{4}", code), file.name
+
+
+# -- the misconceptions that the course is about
+
+
+def test_there_are_twenty_misconceptions():
+    assert [one["number"] for one in MISCONCEPTIONS] == list(range(1, 21))
+
+
+@pytest.mark.parametrize("one", MISCONCEPTIONS, ids=lambda one: one["about"])
+def test_a_misconception_is_named_by_a_check_or_broken_by_a_construction(one):
+    exercise = EXERCISES[one["exercise"]]
+    if one["says"] is None:  # whoever solves it has built the counterexample
+        assert isinstance(exercise, ConstructionExercise)
+    else:
+        [mistake] = [mistake for mistake in exercise.mistakes if one["says"] in mistake.says]
+        assert one["says"] in check(one["exercise"], mistake.wrong).text
 
 
 # -- in the notebooks
