@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from xentlib import explorers
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, flags=re.DOTALL | re.MULTILINE)
@@ -67,6 +69,27 @@ def test_ci_finds_the_same_commands():
     ]:
         assert f"'{pattern}' README.md" in (ROOT / file).read_text(encoding="utf-8")
         assert re.findall(pattern, README, flags=re.MULTILINE) == [command]
+
+
+PLANS = re.findall(r"^\| (\d\d) \| (.+) \| (.+) \|$", README, flags=re.MULTILINE)
+
+
+def test_every_notebook_has_a_plan_for_a_lecture_and_one_for_a_quarter_of_an_hour():
+    assert [number for number, *_ in PLANS] == [f"0{n}" for n in range(1, 8)]
+
+
+@pytest.mark.parametrize(("number", "long", "short"), PLANS, ids=[number for number, *_ in PLANS])
+def test_the_minutes_of_a_plan_add_up(number, long, short):
+    for plan, minutes in ((long, 50), (short, 15)):
+        assert sum(int(re.search(r"(\d+)$", part)[1]) for part in plan.split(" · ")) == minutes
+
+
+@pytest.mark.parametrize(("number", "long", "short"), PLANS, ids=[number for number, *_ in PLANS])
+def test_a_plan_names_stops_of_its_notebook(number, long, short):
+    [path] = (ROOT / "notebooks").glob(f"{number}_*.ipynb")
+    used = set(re.findall(r"\bexplore_\w+", path.read_text(encoding="utf-8"))) & set(explorers.__all__)
+    stops = {name for explorer in used for name in getattr(explorers, explorer)().presets}
+    assert set(re.findall(r"\*(.+?)\*", f"{long} {short}")) <= stops
 
 
 def test_the_table_holds_the_notebooks():
