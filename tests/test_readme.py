@@ -81,7 +81,7 @@ def test_every_notebook_has_a_plan_for_a_lecture_and_one_for_a_quarter_of_an_hou
 @pytest.mark.parametrize(("number", "long", "short"), PLANS, ids=[number for number, *_ in PLANS])
 def test_the_minutes_of_a_plan_add_up(number, long, short):
     for plan, minutes in ((long, 50), (short, 15)):
-        assert sum(int(re.search(r"(\d+)$", part)[1]) for part in plan.split(" · ")) == minutes
+        assert sum(int(re.search(r" (\d+)′$", part)[1]) for part in plan.split(" · ")) == minutes
 
 
 @pytest.mark.parametrize(("number", "long", "short"), PLANS, ids=[number for number, *_ in PLANS])
