@@ -1,0 +1,1 @@
+"""Makes the `conftest` here another module than the one above."""
