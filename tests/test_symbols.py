@@ -93,3 +93,15 @@ def test_a_term_is_that_of_its_function(term, name):
 def test_the_central_functions_are_in_the_glossary():
     central = {"self_information", "entropy", "kl_divergence", "cross_entropy", "perplexity", "softmax"}
     assert central <= {name for _, name in NAMED}
+
+
+def first_words(path):
+    """The first cell of a notebook, which says how long it takes."""
+    return nbformat.read(path, as_version=4).cells[0].source
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS[1:], ids=lambda path: path.stem)
+def test_the_table_of_notebooks_says_how_long_each_takes_as_the_notebook_does(path):
+    [row] = [row for header, rows in tables(NOTEBOOKS[0]) for row in rows if row[0] == f"`{path.stem}`"]
+    lecture, alone = re.search(r"^(\d+) minutes in a lecture.*, about (\d+) alone", first_words(path), re.M).groups()
+    assert row[-1] == f"{lecture}, {alone}"
