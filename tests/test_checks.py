@@ -235,6 +235,60 @@ def test_whole_numbers_are_shown_as_such_and_long_results_by_their_shape():
     assert "an array of the shape (100, 2)" in MEAN.judge(lambda p: np.zeros((100, 2))).text
 
 
+SURPRISE = FunctionExercise(
+    right=lambda p: -np.log2(p),
+    cases=((0.5,), (1.0,), (0.0,), ([0.5, 0.0],)),
+    mistakes=(Mistake(lambda p: -np.log(p), "natural log"), Mistake(lambda p: 1 / p, "the log is missing")),
+    unit="bits",
+    remark="Yes.",
+)
+
+
+@pytest.mark.parametrize(
+    "repaired",
+    [lambda p: -np.log2(p + 1e-9), lambda p: -np.log2(p + 1e-5), lambda p: -np.log2(np.maximum(p, 1e-10))],
+)
+def test_a_repaired_zero_is_known_by_the_infinity_that_is_missing(repaired):
+    text = SURPRISE.judge(repaired).text
+    assert text.startswith("Not yet. For p = 0.0 it gives") and "instead of ∞ bits: a tiny number or a clip" in text
+
+
+def test_a_finite_number_for_infinity_is_no_repair_if_the_rest_is_wrong_too():
+    assert "tiny number" not in SURPRISE.judge(lambda p: 3.0 + 0 * p).text
+
+
+def test_an_error_is_the_mistake_that_raises_the_same_error():
+    exercise = FunctionExercise(mean, MEAN.cases, (Mistake(lambda p: p[7], "the index"),), "bits", "Yes.")
+    assert exercise.judge(lambda p: p[7]).text.endswith(": the index.")
+    assert "the index" not in exercise.judge(lambda p: p[8]).text
+
+
+def test_a_function_that_gives_nothing_back_is_told_of_return():
+    assert "return" in MEAN.judge(lambda p: print("", end="")).text
+
+
+@pytest.mark.parametrize(
+    ("shown", "value"), [("1.000e-05", 1e-5), ("2.000e+06", 2e6), ("-0.5000", -0.5), ("0.0000", 0.0)]
+)
+def test_small_and_large_numbers_are_shown_with_their_power_of_ten(shown, value):
+    assert f"it gives {shown} instead" in MEAN.judge(lambda p: value).text
+
+
+@pytest.mark.parametrize(
+    ("right", "answer", "told"),
+    [
+        (6.9078, 6.91, "6.9100 bits: close, but four decimals are asked"),
+        (6.9078, [6.9078], "must be one number, without quotes or brackets; this is [6.9078]"),
+        (6.9078, "6.9078", "must be one number, without quotes or brackets; this is '6.9078'"),
+        ([0.25, 0.5], 0.25, "must be 2 numbers in a list; this is 0.2500"),
+        ([0.25, 0.5], ["0.25", "0.5"], "must be 2 numbers in a list; this is ['0.25', '0.5']"),
+        ("row", 1, "must be a text in quotes; this is 1"),
+    ],
+)
+def test_an_answer_of_another_form_is_told_of_the_form(right, answer, told):
+    assert told in ValueExercise(right, (), "bits", "Yes.").judge(answer).text
+
+
 def test_on_a_page_the_signs_of_markdown_are_text():
     shown = MEAN.judge(lambda p: [1, 2])._repr_markdown_()
     assert shown == r"**Not yet.** For p = \[1.0, 2.0\] it gives \[1, 2\] instead of 1.5000 bits."

@@ -4,6 +4,7 @@ import copy
 import inspect
 import math
 import re
+import reprlib
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,8 +15,11 @@ NOT_ATTEMPTED = "Not attempted yet."
 RIGHT = "Right."
 NOT_YET = "Not yet."
 HOW_TO_ATTEMPT = "Put your answer in place of the three dots."
+HOW_TO_RETURN = "Nothing comes back: put your answer in place of the three dots, with return in front of the result."
+HIDDEN_INFINITY = "a tiny number or a clip inside the log hides the ∞"
 MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#$|~])")
 LONGEST_SHOWN = 12  # numbers
+SMALL, LARGE = 1e-3, 1e6  # beyond these a number is shown with its power of ten
 
 
 @dataclass(frozen=True)
@@ -81,26 +85,32 @@ class FunctionExercise:
             return _told_kind("a function", answer)
         given = [_outcome(answer, case) for case in self.cases]
         if all(value is None or value is ... for value in given):
-            return Feedback(NOT_ATTEMPTED, HOW_TO_ATTEMPT)
+            return Feedback(NOT_ATTEMPTED, HOW_TO_RETURN)
         wanted = [_outcome(self.right, case) for case in self.cases]
         agree = [_same(one, other) for one, other in zip(given, wanted, strict=True)]
         if all(agree):
             return Feedback(RIGHT, self.remark)
-        first = agree.index(False)
-        got, asked = _shown(given[first]), _shown(wanted[first])
+        case, says = self._diagnosis(given, wanted, first_wrong=agree.index(False))
+        got, asked = _shown(given[case]), _shown(wanted[case])
         if got == asked:  # they differ where four decimals do not show it
-            got, asked = f"{given[first]}", f"{wanted[first]}"
-        said = f"For {_shown_arguments(self.right, self.cases[first])} it gives {got} instead of {asked} {self.unit}"
-        return Feedback(NOT_YET, f"{said.rstrip()}{self._looks_like(given, first)}")
+            got, asked = f"{given[case]}", f"{wanted[case]}"
+        said = f"For {_shown_arguments(self.right, self.cases[case])} it gives {got} instead of {asked} {self.unit}"
+        return Feedback(NOT_YET, f"{said.rstrip()}: {says}." if says else f"{said.rstrip()}.")
 
-    def _looks_like(self, given, first):
-        """The mistake that gives the same everywhere; failing that, the first that gives the same in this case."""
+    def _diagnosis(self, given, wanted, first_wrong):
+        """The case to show, and what it looks like: the mistake that gives the same everywhere, an ∞ that is missing
+        while the rest is right, or the first mistake that gives the same in the first wrong case."""
         answers = [[_outcome(mistake.wrong, case) for case in self.cases] for mistake in self.mistakes]
-        for judged in (range(len(given)), [first]):
-            for mistake, values in zip(self.mistakes, answers, strict=True):
-                if all(_same(given[n], values[n]) for n in judged):
-                    return f": {mistake.says}."
-        return "."
+        for mistake, values in zip(self.mistakes, answers, strict=True):
+            if all(map(_same, given, values)):
+                return first_wrong, mistake.says
+        hidden = [_hides_infinity(one, other) for one, other in zip(given, wanted, strict=True)]
+        if any(hidden) and all(map(_nearly_same, given, wanted)):
+            return hidden.index(True), HIDDEN_INFINITY
+        for mistake, values in zip(self.mistakes, answers, strict=True):
+            if _same(given[first_wrong], values[first_wrong]):
+                return first_wrong, mistake.says
+        return first_wrong, None
 
 
 @dataclass(frozen=True)
@@ -127,11 +137,13 @@ class ValueExercise:
     def judge(self, answer):
         if answer is None or answer is ...:
             return Feedback(NOT_ATTEMPTED, HOW_TO_ATTEMPT)
-        if isinstance(self.right, str) != isinstance(answer, str):
-            return _told_kind("a text in quotes" if isinstance(self.right, str) else "a number", answer)
+        if isinstance(self.right, str) != isinstance(answer, str) or _shape(self.right) != _shape(answer):
+            return _told_kind(_kind(self.right), answer)
         if _rounded_same(answer, self.right):
             return Feedback(RIGHT, self.remark)
         found = next((mistake.says for mistake in self.mistakes if _rounded_same(answer, mistake.wrong)), "")
+        if not found and _same(answer, self.right, rtol=0.01):
+            found = "close, but four decimals are asked"
         said = f"{_shown(answer)} {self.unit}".rstrip()
         return Feedback(NOT_YET, f"{said}: {found}." if found else f"{said} is not it.")
 
@@ -210,7 +222,7 @@ def _array(value):
 
 def _same(one, other, rtol=1e-7, atol=1e-9):
     if isinstance(one, Exception) or isinstance(other, Exception):
-        return type(one) is type(other)
+        return type(one) is type(other) and str(one) == str(other)
     if isinstance(one, str) and isinstance(other, str):
         return one.strip().casefold() == other.strip().casefold()
     first, second = _array(one), _array(other)
@@ -224,6 +236,34 @@ def _rounded_same(one, other):
     return _same(one, other, rtol=0, atol=5.001e-5)
 
 
+def _nearly_same(one, other):
+    """The same wherever the other is finite, but for a tiny number."""
+    first, second = _array(one), _array(other)
+    if first is None or second is None or first.shape != second.shape:
+        return _same(one, other)
+    finite = np.isfinite(second)
+    return np.allclose(first[finite], second[finite], rtol=1e-3, atol=1e-3)
+
+
+def _hides_infinity(one, other):
+    """A finite number stands where ∞ belongs."""
+    first, second = _array(one), _array(other)
+    if first is None or second is None or first.shape != second.shape:
+        return False
+    return bool(np.any(np.isfinite(first) & np.isposinf(second)))
+
+
+def _shape(value):
+    array = _array(value)
+    return None if array is None else array.shape
+
+
+def _kind(right):
+    if isinstance(right, str):
+        return "a text in quotes"
+    return f"{np.size(right)} numbers in a list" if np.ndim(right) else "one number, without quotes or brackets"
+
+
 def _shown_arguments(function, arguments):
     names = list(inspect.signature(function).parameters)[: len(arguments)]
     return ", ".join(f"{name} = {given}" for name, given in zip(names, arguments, strict=True))
@@ -235,8 +275,8 @@ def _shown(value):
     if isinstance(value, Exception):
         return f"the error “{type(value).__name__}: {value}”"
     array = _array(value)
-    if isinstance(value, str) or callable(value) or array is None:
-        return repr(value) if isinstance(value, str) else f"a {type(value).__name__}"
+    if array is None:
+        return f"a {type(value).__name__}" if callable(value) else reprlib.repr(value)
     if array.size > LONGEST_SHOWN:
         return f"an array of the shape {array.shape}"
     whole = np.asarray(value).dtype.kind in "iu"
@@ -248,4 +288,6 @@ def _shown_numbers(values):
         return f"[{', '.join(_shown_numbers(value) for value in values)}]"
     if math.isinf(values):
         return "∞" if values > 0 else "−∞"
-    return f"{values}" if isinstance(values, int) else f"{values:.4f}"
+    if isinstance(values, int):
+        return f"{values}" if abs(values) < LARGE else f"{values:.3e}"
+    return f"{values:.4f}" if values == 0 or SMALL <= abs(values) < LARGE else f"{values:.3e}"
