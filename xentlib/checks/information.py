@@ -66,7 +66,6 @@ EXERCISES = {
             Mistake(lambda p: -np.log2(np.add(p, 1e-12)), "a tiny number inside the log hides the ∞"),
             Mistake(lambda p: -np.log2(np.clip(p, 1e-7, 1)), "clipping hides the ∞"),
             Mistake(lambda p: -math.log2(p), "math.log2 takes one number above 0; np.log2 takes 0 and whole arrays"),
-            Mistake(lambda p: np.log2(1 / p), "Python refuses to divide by 0; −np.log2(p) needs no division"),
             Mistake(_by_cases, "“if” looks at one number; np.log2 takes 0 and whole arrays by itself"),
             Mistake(lambda p: -np.sum(np.log2(p)), "no sum was asked: one surprise for each probability"),
         ),
@@ -95,10 +94,6 @@ EXERCISES = {
             ),
             Mistake(lambda p_a, p_both: np.log2(p_both) / np.log2(p_a), "surprises are subtracted, not divided"),
             Mistake(lambda p_a, p_both: np.log2(p_both) * np.log2(p_a), "surprises are subtracted, not multiplied"),
-            Mistake(
-                lambda p_a, p_both: np.log2(p_a / p_both),
-                "Python refuses to divide by 0; turn the quotient over, as p(A) is above 0",
-            ),
             Mistake(
                 lambda p_a, p_both: -math.log2(p_both / p_a),
                 "math.log2 takes one number above 0; np.log2 takes 0 and whole arrays",
