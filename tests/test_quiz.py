@@ -231,8 +231,8 @@ def test_one_infinite_loss_takes_the_mean_but_not_the_median():
 
 def test_asking_again_shows_the_same_guess_and_a_new_quiz_begins_anew():
     quiz = Quiz("cross_entropy")
-    assert quiz.ask("forecaster") is quiz.ask("forecaster")
-    assert Quiz("cross_entropy").ask("forecaster") is not quiz.ask("forecaster")
+    assert quiz.ask("wrong-forecaster") is quiz.ask("wrong-forecaster")
+    assert Quiz("cross_entropy").ask("wrong-forecaster") is not quiz.ask("wrong-forecaster")
 
 
 def test_a_question_without_its_right_answer_is_refused():
@@ -255,5 +255,5 @@ def test_there_is_one_card():
 def test_unknown_names_are_refused():
     with pytest.raises(ValueError, match="notebook must be one of .*cross_entropy.*; got 'rain'"):
         Quiz("rain")
-    with pytest.raises(ValueError, match="name must be one of .*forecaster.*; got 'rain'"):
+    with pytest.raises(ValueError, match="name must be one of .*wrong-forecaster.*; got 'rain'"):
         Quiz("cross_entropy").ask("rain")

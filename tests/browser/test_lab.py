@@ -55,7 +55,7 @@ PICTURES = [
 CONVERSATION = [
     "from xentlib.checks import check\nfrom xentlib.explorers import explore_cross_entropy_map\n"
     "from xentlib.quiz import Quiz\nquiz = Quiz('cross_entropy')",
-    "quiz.ask('forecaster')",
+    "quiz.ask('wrong-forecaster')",
     "explore_cross_entropy_map()",
     "check('read the map', 0.8352)",
     "quiz.card()",

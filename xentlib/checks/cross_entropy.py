@@ -9,6 +9,7 @@ from xentlib.information import bernoulli, cross_entropy, entropy, kl_divergence
 
 P, Q = [0.7, 0.2, 0.1], [0.5, 0.2, 0.3]
 READ = 0.4, 0.8  # p(A), q(A) of the cell to read
+DEAR = 3  # nats
 
 
 def _nats(pair):
@@ -35,6 +36,11 @@ def _run_cost(run, q):
     return -np.mean(np.log2(q[run]), axis=-1)
 
 
+def _run_total(run, q):
+    """The price of the whole run."""
+    return -np.sum(np.log2(q[run]), axis=-1)
+
+
 def _shares(run, q):
     """How often each letter came."""
     return np.mean(run[..., None] == np.arange(len(q)), axis=-2)
@@ -51,6 +57,7 @@ EXERCISES = {
             Mistake(_nats(READ[::-1]), "that is the cell of p = 0.8, q = 0.4; the truth comes first, as the row"),
             Mistake(_nats((READ[0], 1 - READ[1])), "that is the column of q(A) = 0.2, the belief in B"),
             Mistake(_nats((READ[0], READ[0])), "that is H(P), the cell of q = p; your column is q(A) = 0.8"),
+            Mistake(_nats((READ[1], READ[1])), "that is H(Q); the truth draws"),
             Mistake(cross_entropy(*map(bernoulli, READ)), "bits, where nats were asked"),
             Mistake(
                 kl_divergence(*map(bernoulli, READ), base=math.e), "D_KL, the extra cost alone; H(P, Q) is the total"
@@ -71,24 +78,43 @@ EXERCISES = {
             Mistake(np.mean(self_information(P)), "the plain mean; each letter counts as often as it comes"),
         ),
         unit="bits",
-        remark="That is H(P): a perfect belief pays it, and a cost above 1 is no error.",
+        remark="That is H(P): a perfect belief pays it.",
     ),
     "price a run": FunctionExercise(
         right=_run_cost,
         cases=(
-            ([0, 1, 1, 0], [0.5, 0.5]),
-            ([0, 0, 1, 2], [0.5, 0.25, 0.25]),
+            ([0, 1, 1], [0.25, 0.75]),
+            ([0, 0, 0, 2], [0.5, 0.25, 0.25]),
             ([1, 1, 1], [0.0, 1.0]),
             ([1, 0, 1], [0.0, 1.0]),
-            ([0, 0, 0, 0], [1e-200, 1.0]),
+            ([0] * 47, [1e-7, 1 - 1e-7]),
             ([[0, 1, 2], [2, 2, 2]], [0.5, 0.25, 0.25]),
         ),
         mistakes=(
+            Mistake(
+                lambda run, q: -np.mean(np.log2(np.where(q > 0, q, 1)[run]), axis=-1),
+                "an impossible letter that comes costs ∞, not 0",
+            ),
+            Mistake(
+                lambda run, q: -np.sum(q[run] * np.log2(q[run]), axis=-1),
+                "the run itself says how often each letter comes: no weights q",
+            ),
+            Mistake(
+                lambda run, q: np.prod(q[run], axis=-1),
+                "that is still the probability; −log₂ of it, divided by N, was asked",
+            ),
+            Mistake(lambda run, q: np.log2(np.prod(q[run], axis=-1)), "the sign and the 1/N are missing"),
+            Mistake(
+                lambda run, q: _run_total(run, q) / len(run),
+                "len(run) counts the rows of a table; N is the length along the last axis",
+            ),
+            Mistake(
+                lambda run, q: _run_total(run, q) / len(q),
+                "divide by the letters of the run, not by the letters that exist",
+            ),
             Mistake(lambda run, q: -np.mean(np.log(q[run]), axis=-1), "natural log for bits"),
             Mistake(lambda run, q: -_run_cost(run, q), "the minus sign is missing"),
-            Mistake(
-                lambda run, q: -np.sum(np.log2(q[run]), axis=-1), "the price of the whole run; divide by its letters"
-            ),
+            Mistake(_run_total, "the price of the whole run; divide by its letters"),
             Mistake(
                 lambda run, q: -np.log2(np.mean(q[run], axis=-1)),
                 "the log of a mean, where the mean of the logs was asked",
@@ -115,17 +141,19 @@ EXERCISES = {
             Mistake(lambda run, q: -np.mean(np.log2(q[run])), "one price for all runs; a mean along the last axis"),
         ),
         unit="bits per letter",
-        remark="P drew the run, Q priced it: over a long run this comes near H(P, Q).",
+        remark="Where P draws the run, this comes near H(P, Q) as N grows.",
     ),
     "pick the best belief": FunctionExercise(
         right=_cheapest,
         cases=(
-            ([0.5, 0.3, 0.2], [[0.3, 0.5, 0.2], [0.2, 0.3, 0.5], [0.5, 0.2, 0.3]]),
+            ([0.5, 0.3, 0.2], [[0.2, 0.5, 0.3], [0.1, 0.2, 0.7], [0.45, 0.35, 0.2], [0.7, 0.25, 0.05]]),
+            ([0.5, 0.3, 0.2], [[0.45, 0.2, 0.35], [0.1, 0.1, 0.8], [0.3, 0.6, 0.1]]),
             ([0.1, 0.9], [[0.01, 0.99], [0.25, 0.75]]),
             ([0.3, 0.7], [[0.3, 0.7], [0.05, 0.95]]),
             ([0.5, 0.3, 0.2], [[0.34, 0.33, 0.33], [0.45, 0.35, 0.2]]),
             ([0.5, 0.5, 0.0], [[1.0, 0.0, 0.0], [0.4, 0.4, 0.2]]),
             ([0.5, 0.5, 0.0], [[0.1, 0.9, 0.0], [0.4, 0.4, 0.2]]),
+            ([0.99, 0.01], [[1.0, 0.0], [0.5, 0.5]]),
         ),
         mistakes=(
             Mistake(lambda p, beliefs: np.argmin(cross_entropy(p, beliefs)), "its row number; give the belief itself"),
@@ -166,8 +194,16 @@ EXERCISES = {
                 lambda p, beliefs: beliefs[np.argmin(_literal(p, beliefs))],
                 "0 · log 0 is 0; as it stands Python makes it nan, and argmin picks that",
             ),
+            Mistake(
+                lambda p, beliefs: beliefs[np.argmax(beliefs @ p)],
+                "the log comes before the average: weigh the surprises, not the q",
+            ),
+            Mistake(
+                lambda p, beliefs: beliefs[np.argmin(_literal(p, beliefs + 1e-16))],
+                "a tiny number inside the log hides the ∞",
+            ),
         ),
-        unit="as the belief",
+        unit="",
         remark="The least D_KL(P‖Q) picks the same one: H(P) is the same for all of them.",
     ),
     "price a belief": FunctionExercise(
@@ -176,8 +212,10 @@ EXERCISES = {
             ([0.5, 0.5], [0.5, 0.5]),
             (P, Q),
             ([0.0, 1.0], [0.0, 1.0]),
+            ([0.5, 0.5, 0.0], [0.25, 0.75, 0.0]),
             ([0.5, 0.5], [1.0, 0.0]),
             ([[0.5, 0.5], [0.2, 0.8]], [[0.5, 0.5], [0.7, 0.3]]),
+            ([[0.5, 0.5, 0.0], [0.5, 0.5, 0.0]], [[0.25, 0.75, 0.0], [1.0, 0.0, 0.0]]),
         ),
         mistakes=(
             Mistake(lambda p, q: cross_entropy(p, q, base=math.e), "natural log for bits"),
@@ -207,12 +245,23 @@ EXERCISES = {
             ),
             Mistake(_without_the_zeros, "an impossible outcome that comes costs ∞, not 0"),
             Mistake(_literal, "0 · log 0 is 0: leave out what has no weight"),
+            Mistake(
+                lambda p, q: np.nan_to_num(_literal(p, q)), "only the term with p = 0 is nothing, not the whole sum"
+            ),
+            Mistake(
+                lambda p, q: np.where(np.any(np.equal(q, 0), axis=-1), math.inf, cross_entropy(p, q)),
+                "q = 0 costs ∞ only where p > 0",
+            ),
+            Mistake(
+                lambda p, q: math.inf if np.any(np.greater(p, 0) & np.equal(q, 0)) else cross_entropy(p, q),
+                "one row with ∞ leaves the other rows their prices",
+            ),
             Mistake(lambda p, q: np.sum(cross_entropy(p, q)), "sum over the outcomes only: the last axis"),
         ),
         unit="bits",
         remark="It holds for zeros, for ∞ and for many rows at once.",
     ),
-    "above two nats": ConstructionExercise(
+    "above three nats": ConstructionExercise(
         rules=(
             Rule(_is_pair, lambda answer: "Give two probabilities, p(A) and q(A), between 0 and 1.", [0.5, 1.5]),
             Rule(
@@ -221,8 +270,8 @@ EXERCISES = {
                 [0.5, 1.0],
             ),
             Rule(
-                lambda answer: _nats(answer) > 2,
-                lambda answer: f"H(P, Q) is {_nats(answer):.4f} nats, not above 2.",
+                lambda answer: _nats(answer) > DEAR,
+                lambda answer: f"H(P, Q) is {_nats(answer):.4f} nats, not above {DEAR}.",
                 [0.5, 0.5],
             ),
         ),

@@ -6,7 +6,7 @@ import numpy as np
 
 from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise, numbers
 from xentlib.coding import expected_length, huffman_code, kraft_sum
-from xentlib.information import bernoulli, cross_entropy, entropy, self_information
+from xentlib.information import bernoulli, cross_entropy, entropy, kl_divergence, self_information
 
 SOURCE = [0.4, 0.3, 0.2, 0.1]
 BEST = expected_length(SOURCE, [len(word) for word in huffman_code(SOURCE)])
@@ -34,6 +34,19 @@ def _shares(counts):
 
 def _for_the_run(counts, p):
     return _per_letter(counts, p) * np.sum(counts, axis=-1)
+
+
+def _for_any_order(counts, p):
+    """−(1/N) log₂ of the probability of the counts: that of one run, times the number of its orders."""
+    ln_factorial = np.vectorize(lambda n: math.lgamma(n + 1))
+    run = np.sum(counts, axis=-1)
+    ln_orders = ln_factorial(run) - np.sum(ln_factorial(counts), axis=-1)
+    return _per_letter(counts, p) - ln_orders / math.log(2) / run
+
+
+def _impossible_for_nothing(counts, p):
+    """The cost if an impossible letter that came is left out."""
+    return -np.sum(_shares(counts) * np.log2(np.where(np.greater(p, 0), p, 1)), axis=-1)
 
 
 # -- constructions: each part of a rule is asked about the numbers in an answer, in the order in which they are checked
@@ -110,8 +123,8 @@ def _code_rules(parts, unlike):
             _of(
                 parts,
                 lambda p, lengths: (
-                    f"{_compared(p, lengths)}, but Kraft's sum is {kraft_sum(lengths):.4f}, more than 1: "
-                    "no prefix code has these lengths."
+                    f"Kraft's sum is {kraft_sum(lengths):.4f}, more than 1: no prefix code has these lengths "
+                    f"({_compared(p, lengths)})."
                 ),
             ),
             unlike([1, 2, 2, 3]),
@@ -158,7 +171,9 @@ EXERCISES = {
                 _of(_source_and_lengths, lambda p, lengths: _sum_to_one(p) and bool(np.all(p > 0))),
                 _of(
                     _source_and_lengths,
-                    lambda p, lengths: f"The probabilities must be above 0 and sum to 1: {_smallest_and_sum(p)}",
+                    lambda p, lengths: (
+                        "The first list must be probabilities, above 0 and with the sum 1: " + _smallest_and_sum(p)
+                    ),
                 ),
                 [[0.5, 0.3, 0.2, 0.1], [1, 2, 3, 3]],
             ),
@@ -190,6 +205,8 @@ EXERCISES = {
             Mistake(float(np.min(self_information(COIN))), "that is I(tails), the surprise of the common side alone"),
             Mistake(float(np.sum(self_information(COIN))), "the sum of both surprises; an average was asked"),
             Mistake(float(_terms(COIN)[1]), "that is what heads adds; tails adds its part as well"),
+            Mistake(float(_terms(COIN)[0]), "that is what tails adds; heads adds its part as well"),
+            Mistake(-entropy(COIN), "the minus sign is missing"),
             Mistake(entropy(COIN, base=math.e), "nats, where bits were asked"),
         ),
         unit="bits",
@@ -227,6 +244,7 @@ EXERCISES = {
             ([0.5, 0.25, 0.125, 0.125],),
             ([0.7, 0.2, 0.1],),
             ([0.0, 1.0, 0.0],),
+            ([0.5, 0.5, 0.0],),
             ([[0.5, 0.5], [0.1, 0.9]],),
         ),
         mistakes=(
@@ -253,11 +271,16 @@ EXERCISES = {
                 lambda p: -np.sum(np.multiply(p, np.log2(p)), axis=-1),
                 "0 · log 0 counts as 0: leave out what has no weight",
             ),
+            Mistake(
+                lambda p: np.nan_to_num(-np.sum(np.multiply(p, np.log2(p)), axis=-1)),
+                "only the term with p = 0 is nothing, not the whole sum",
+            ),
             Mistake(lambda p: np.sum(_terms(p)), "one number for each source: sum over the last axis only"),
             Mistake(lambda p: np.sum(_terms(p), axis=0), "summed across the sources; the outcomes are the last axis"),
         ),
         unit="bits",
-        remark="It holds for zeros and for many sources at once.",
+        remark="It holds for zeros and for many sources. (A tiny number added to p would pass here; "
+        "in notebook 04 it will not.)",
     ),
     "surprise per letter": FunctionExercise(
         right=_per_letter,
@@ -276,6 +299,20 @@ EXERCISES = {
             ),
             Mistake(lambda counts, p: -_per_letter(counts, p), "the minus sign is missing"),
             Mistake(lambda counts, p: _per_letter(counts, p) * math.log(2), "natural log for bits"),
+            Mistake(
+                _impossible_for_nothing,
+                "a letter that came although its p is 0 costs ∞: ask whether it came, not whether p > 0",
+            ),
+            Mistake(
+                lambda counts, p: _for_the_run(counts, p) / np.sum(counts),
+                "divide by each run's own number of letters: axis=-1 there, too",
+            ),
+            Mistake(
+                lambda counts, p: kl_divergence(_shares(counts), p),
+                "the extra cost alone; the whole surprise was asked",
+            ),
+            Mistake(_for_any_order, "that is for all orders together; one run was asked"),
+            Mistake(lambda counts, p: np.mean(-np.log2(p)), "each letter counts as often as it came"),
             Mistake(lambda counts, p: entropy(p), "that is H(P); this run has counts of its own"),
             Mistake(
                 lambda counts, p: entropy(_shares(counts)),
@@ -297,7 +334,7 @@ EXERCISES = {
             ),
         ),
         unit="bits",
-        remark="With counts N · p it is H(P), and for long runs it comes near.",
+        remark="With counts N · p it is exactly H(P); for long runs that p draws it comes near H(P).",
     ),
     "a rare surprise": ConstructionExercise(
         rules=(
@@ -325,7 +362,10 @@ EXERCISES = {
         ),
         remark=_of(
             _source,
-            lambda p: f"The rarest outcome would bring {_rarest(p):.4f} bits, and H(P) is only {entropy(p):.4f} bits.",
+            lambda p: (
+                f"The rarest outcome that can come would bring {_rarest(p):.4f} bits, "
+                f"and H(P) is only {entropy(p):.4f} bits."
+            ),
         ),
     ),
 }

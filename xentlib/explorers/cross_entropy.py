@@ -48,7 +48,7 @@ def explore_cross_entropy_map():
         measure=measure,
         say=say,
         presets={
-            "forecaster": Stop(
+            "7 in 10": Stop(
                 ask="It rains on 3 days in 10; she says 7 in 10. Which part of her cost could a better belief save?",
                 notice="D_KL(P‖Q), 0.3389 nats a day. The other 0.6109 nats are H(P): everybody pays them.",
                 p=0.3,
@@ -73,14 +73,14 @@ def explore_cross_entropy_map():
                 extra=False,
             ),
             "opposite": Stop(
-                ask="Truth and belief change places: 0.9 becomes the truth. Does the cost change?",
+                ask="Let truth and belief change places, so that 0.9 becomes the truth. Would the cost change?",
                 notice="Not here: 2.0829 nats either way, because q = 1 − p. In most other cells it does change.",
                 p=0.1,
                 q=0.9,
                 unit="nats",
                 extra=False,
             ),
-            "impossible?": Stop(
+            "never rain": Stop(
                 ask="She swears that it never rains. What does she pay on average?",
                 notice="∞: on 3 days in 10 she pays −ln 0, and no dry day brings that back.",
                 p=0.3,
@@ -153,7 +153,7 @@ def explore_total_cost():
                 unit="bits",
                 **truth_and_model.at((0, 1, 0), (3, 1, 1)),
             ),
-            "impossible?": Stop(
+            "Q without A": Stop(
                 ask="Q rules out what happens every second time. What does believing it cost?",
                 notice="∞, and all of it in D_KL(P‖Q); H(P) is 1.4855 bits as before.",
                 unit="bits",
@@ -198,8 +198,9 @@ def explore_sequences_under_belief():
         say=say,
         presets={
             "ten letters": Stop(
-                ask="Runs of ten letters. Where will they gather when N grows: at H(P), at H(Q) or at H(P, Q)?",
-                notice="At H(P, Q), 1.2049 bits. With ten letters they still lie between 0.971 and 1.322 bits.",
+                ask="Ten letters. Does any of these runs cost less than H(Q), or even less than H(P)?",
+                notice="None: the cheapest has 0.971 bits per letter, as much as H(Q) = 0.9710. The runs reach to "
+                "1.322, around H(P, Q) = 1.2049 bits.",
                 p=0.2,
                 q=0.6,
                 n=10,
@@ -265,8 +266,9 @@ def explore_two_gaussians():
                 sigma_q=1.0,
             ),
             "shifted": Stop(
-                ask="The mean is off by 2 m. What part of the extra cost would 1 m have caused?",
-                notice="A quarter: with equal widths D_KL(P‖Q) grows as the square of the shift. Here: 2.8854 bits.",
+                ask="The mean is off by 2 m. Would half the shift cost half as much?",
+                notice="No, a quarter: with equal widths D_KL(P‖Q) grows as the square of the shift. Here: "
+                "2.8854 bits.",
                 sigma_p=1.0,
                 mu_q=2.0,
                 sigma_q=1.0,

@@ -53,7 +53,7 @@ def explore_binary_entropy():
         presets={
             "fair": Stop(
                 ask="Heads will get rarer from here. Which of the three bars will rise, and which fall?",
-                notice="Each side surprises by 1 bit, and so does their average: the top of the curve.",
+                notice="All three are 1 bit now. I(heads) will rise without end; I(tails) and H(P) will fall to 0.",
                 p=0.5,
                 unit="bits",
             ),
@@ -64,7 +64,7 @@ def explore_binary_entropy():
                 unit="bits",
             ),
             "nine in ten": Stop(
-                ask="Heads and tails have changed places. Which bars have moved?",
+                ask="0.9 instead of 0.1: heads and tails have changed places. Which bars have moved?",
                 notice="The two surprises are swapped; H(P) is 0.4690 bits as before. It does not know the names.",
                 p=0.9,
                 unit="bits",
@@ -77,7 +77,8 @@ def explore_binary_entropy():
             ),
             "never heads": Stop(
                 ask="Heads would surprise by ∞. Why is the average not ∞?",
-                notice="Its weight is 0. By the convention 0 · log 0 = 0 it adds nothing: H(P) = 0 bits.",
+                notice="Its weight is 0: the limit of the curve is 0 bits. Section 3 asks what that does to the "
+                "formula.",
                 p=0.0,
                 unit="bits",
             ),
@@ -169,7 +170,7 @@ def explore_spread():
         presets={
             "one apart": Stop(
                 ask="Two numbers stand on the right. Which of them will move when the values move apart?",
-                notice="Now the variance is 1.00 and H(P) = 1.8464 bits.",
+                notice="The variance, now 1.00; H(P) = 1.8464 bits will stay.",
                 stretch=1.0,
                 order="0.4 0.3 0.2 0.1",
             ),
@@ -239,7 +240,8 @@ def explore_prefix_code():
             ),
             "dealt backwards": Stop(
                 ask="Four words of lengths 3, 3, 2, 1. Who got the wrong one?",
-                notice="A, the most frequent letter, pays 3 digits: L = 2.6000 bits.",
+                notice="A pays 3 digits and the rare D only 1: L = 2.6000 bits. The most frequent letter should have "
+                "the shortest word.",
                 **named(outcomes, (3, 3, 2, 1)),
                 source=".4 .3 .2 .1",
             ),
@@ -250,13 +252,13 @@ def explore_prefix_code():
                 source=".4 .3 .2 .1",
             ),
             "too short": Stop(
-                ask="Every word is short. Why is there no such code?",
+                ask="Two words of one digit each. Why is there no such code?",
                 notice="Kraft's sum is 1.3750: with A = 0 and B = 1 the space is full, and C and D have nowhere to go.",
                 **named(outcomes, (1, 1, 2, 3)),
                 source=".4 .3 .2 .1",
             ),
             "another source": Stop(
-                ask="The words are those of before. Why is the gap gone?",
+                ask="Lengths 1, 2, 3, 3 again, on another source. Why is the gap gone?",
                 notice="Each word is as long as its letter is surprising: L = H(P) = 1.7500 bits, in whole digits.",
                 **named(outcomes, (1, 2, 3, 3)),
                 source="½ ¼ ⅛ ⅛",
