@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise
+from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise, numbers
 from xentlib.information import cross_entropy, jensen_shannon_divergence, kl_divergence
 
 P, Q = [0.7, 0.2, 0.1], [0.5, 0.2, 0.3]
@@ -51,13 +51,11 @@ def _chosen(p, q):
 
 def _pair(answer):
     """The answer as P and Q, two rows, or None if it is not two distributions over the same two or three outcomes."""
-    try:
-        pair = np.asarray(answer, dtype=float)
-    except (TypeError, ValueError, OverflowError):
+    pairs = [numbers(answer, 2, outcomes) for outcomes in (2, 3)]
+    pair = next((pair for pair in pairs if pair is not None), None)
+    if pair is None or np.any(pair < 0) or not np.allclose(pair.sum(axis=1), 1, rtol=0, atol=1e-9):
         return None
-    if pair.shape not in ((2, 2), (2, 3)) or not np.all(np.isfinite(pair) & (pair >= 0)):
-        return None
-    return pair if np.allclose(pair.sum(axis=1), 1, rtol=0, atol=1e-9) else None
+    return pair
 
 
 def _both(answer):
