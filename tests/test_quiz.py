@@ -105,7 +105,7 @@ def test_an_unanswered_guess_is_one_line(name):
     for cell in code_cells(nbformat.read(ASKS[name], as_version=4)):
         if cell.source.startswith(("quiz.ask", "quiz.card")):
             (shown,) = texts(cell)
-            assert "\n" not in shown and "yet" in shown
+            assert "\n" not in shown and ("(100 points to give)" in shown or "while the kernel runs" in shown)
 
 
 @each_notebook
@@ -153,6 +153,7 @@ def test_the_first_commitment_counts():
     button(prediction).click()
     prediction.commit()
     assert prediction.loss == pytest.approx(-math.log(0.7))
+    assert prediction.points == (10, 70, 20)
 
 
 def test_a_box_takes_no_more_than_there_is():
@@ -189,7 +190,7 @@ def test_signs_in_a_question_are_text():
 def test_the_plain_text_does_not_depend_on_the_points():
     before, after = Prediction(question()), committed(10, 70, 20)
     plain = [prediction._repr_mimebundle_()["text/plain"] for prediction in (before, after)]
-    assert plain[0] == plain[1] == "How many? A. one. B. two. C. three. (no points given yet)"
+    assert plain[0] == plain[1] == "How many? A. one. B. two. C. three. (100 points to give)"
 
 
 # -- the card
@@ -232,6 +233,23 @@ def test_asking_again_shows_the_same_guess_and_a_new_quiz_begins_anew():
     quiz = Quiz("cross_entropy")
     assert quiz.ask("forecaster") is quiz.ask("forecaster")
     assert Quiz("cross_entropy").ask("forecaster") is not quiz.ask("forecaster")
+
+
+def test_a_question_without_its_right_answer_is_refused():
+    with pytest.raises(ValueError, match="right must be one of the answers of 'Title'; got 'four'"):
+        question(right="four")
+    with pytest.raises(ValueError, match="refuted must hold wrong answers of 'Title'; got 'two'"):
+        Question("Title", "How many?", ("one", "two"), "two", "Because.", {"two": {}})
+
+
+def test_points_must_be_as_many_as_the_answers():
+    with pytest.raises(ValueError, match=r"points must be one number for each of the 3 answers; got \[80, 20\]"):
+        question().loss([80, 20])
+
+
+def test_there_is_one_card():
+    quiz = Quiz("cross_entropy")
+    assert quiz.card() is quiz.card()
 
 
 def test_unknown_names_are_refused():

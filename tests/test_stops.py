@@ -2,6 +2,7 @@
 
 import math
 import re
+from html import unescape
 
 import pytest
 
@@ -68,10 +69,15 @@ def test_the_button_of_a_stop_goes_there_and_asks(explorer):
             key: pytest.approx(value) if isinstance(value, float) else value for key, value in stop.items()
         }
         folded = explorer.children[-1].value
-        summary = re.search(r"<summary>(.*?)</summary>", folded)[1]
-        assert summary and not folded.startswith("<details open")
+        assert unescape(re.search(r"<details [^>]*><summary>(.*?)</summary>", folded)[1]) == stop.ask
+        assert stop.notice in unescape(folded) and " open" not in folded.split(">")[0]
     buttons["Reset"].click()
     assert explorer.children[-1].value == ""
+
+
+def test_an_unknown_stop_is_refused():
+    with pytest.raises(ValueError, match="name must be one of the stops fair, .*; got 'nowhere'"):
+        explorers.explore_binary_entropy().stop_at("nowhere")
 
 
 def test_what_a_stop_says_is_text():

@@ -96,7 +96,7 @@ class Stop(dict):
     notice : str
         What to notice, in one or two sentences with the number; folded on the page.
     **state
-        The controls to set; the others stay.
+        Every control, so that what is noticed is what is shown.
     """
 
     def __init__(self, *, ask, notice, **state):
@@ -192,7 +192,15 @@ class Explorer(widgets.VBox):
         self._asked.value = ""
 
     def stop_at(self, name):
-        """Go to the preset of that name, and put its question below the picture."""
+        """Go to the preset of that name, and put its question below the picture.
+
+        Raises
+        ------
+        ValueError
+            If there is no preset of that name.
+        """
+        if name not in self.presets:
+            raise ValueError(f"name must be one of the stops {', '.join(self.presets)}; got {name!r}")
         stop = self.presets[name]
         self.goto(**stop)
         asked, noticed = escape(stop.ask), escape(stop.notice)

@@ -28,7 +28,7 @@ WORDS = {
     "ready": "All 100 points given.",
     "commit": "Commit",
     "committed": "Committed",
-    "not committed": "no points given yet",
+    "to give": "100 points to give",
     "incomplete": "Give exactly 100 points, then commit: {} given so far.",
     "scored": "You gave {points} of 100 points to {letter}: your loss is −ln {share:.2f} = {loss:.4f} nats.",
     "ruled out": "You gave 0 points to {letter}: your loss is −ln 0 = ∞ nats, and no later guess can bring your mean "
@@ -39,6 +39,7 @@ WORDS = {
     "median": "median",
     "mean": "mean",
     "open": "–",
+    "here": "Your guesses are scored here while the kernel runs.",
     "none": "None of the {} guesses is committed yet.",
     "below": "Your median loss lies below that of even spreading: you knew something, and said how sure you were.",
     "equal": "Your median loss equals that of even spreading.",
@@ -64,6 +65,11 @@ class Question:
         Why it is right, in one or two sentences.
     refuted : dict of str to dict
         For some questions: each wrong answer → what `says` why it is wrong, and where to `see` that.
+
+    Raises
+    ------
+    ValueError
+        If `right` is not one of the answers, or `refuted` has one that is no wrong answer.
     """
 
     title: str
@@ -72,6 +78,13 @@ class Question:
     right: str
     reason: str
     refuted: dict = field(default_factory=dict)
+
+    def __post_init__(self):
+        if self.right not in self.answers:
+            raise ValueError(f"right must be one of the answers of {self.title!r}; got {self.right!r}")
+        for answer in self.refuted:
+            if answer not in self.answers or answer == self.right:
+                raise ValueError(f"refuted must hold wrong answers of {self.title!r}; got {answer!r}")
 
     @property
     def truth(self):
@@ -84,7 +97,15 @@ class Question:
         return math.log(len(self.answers))
 
     def loss(self, points):
-        """The log loss −ln q(right answer) of points out of 100, in nats; ∞ where the right answer has none."""
+        """The log loss −ln q(right answer) of points out of 100, in nats; ∞ where the right answer has none.
+
+        Raises
+        ------
+        ValueError
+            If there is not one number of points for each answer.
+        """
+        if len(points) != len(self.answers):
+            raise ValueError(f"points must be one number for each of the {len(self.answers)} answers; got {points!r}")
         return sparse_categorical_cross_entropy(self.truth, np.array(points) / POINTS)
 
 
@@ -99,7 +120,7 @@ class Prediction(widgets.VBox):
     Attributes
     ----------
     points : tuple of int
-        As given now to the answers, in their order.
+        As given to the answers, in their order: now, or when they were committed.
     loss : float or None
         In nats, once committed.
     """
@@ -107,7 +128,7 @@ class Prediction(widgets.VBox):
     loss = Float(allow_none=True, default_value=None)
 
     def __init__(self, question):
-        self.question = question
+        self.question, self._committed = question, None
         self._sliders = [slider(letter(n), 0, 0, POINTS, 1) for n in range(len(question.answers))]
         self._labels = [widgets.HTML(layout={"flex": "1 1 300px", "min_width": "0"}) for _ in question.answers]
         self._button = widgets.Button(description=WORDS["commit"], button_style="primary")
@@ -129,7 +150,7 @@ class Prediction(widgets.VBox):
 
     @property
     def points(self):
-        return tuple(control.value for control in self._sliders)
+        return self._committed or tuple(control.value for control in self._sliders)
 
     def commit(self):
         """Score the points, and show what follows; if they are not 100, say so. The first commitment counts."""
@@ -138,6 +159,7 @@ class Prediction(widgets.VBox):
         if sum(self.points) != POINTS:
             self._say(WORDS["incomplete"].format(sum(self.points)))
             return
+        self._committed = self.points
         self.loss = self.question.loss(self.points)
         for pair in self._pairs:
             for control in pair.children:
@@ -181,8 +203,8 @@ class Prediction(widgets.VBox):
 
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)
-        answers = " ".join(f"{letter(n)}. {answer}." for n, answer in enumerate(self.question.answers))
-        bundle["text/plain"] = f"{self.question.ask} {answers} ({WORDS['not committed']})"
+        answers = " ".join(f"{letter(n)}. {answer.rstrip('.')}." for n, answer in enumerate(self.question.answers))
+        bundle["text/plain"] = f"{self.question.ask} {answers} ({WORDS['to give']})"
         return bundle
 
 
@@ -211,7 +233,7 @@ class ScoreCard(widgets.HTML):
         if scored:
             losses, even = np.array([[one.loss, one.question.even_loss] for one in scored]).T
             for name, centre in (("median", np.median), ("mean", np.mean)):
-                rows.append(row("th", [WORDS[name], "", number(centre(losses), 4), number(centre(even), 4)]))
+                rows.append(row("td", [WORDS[name], "", number(centre(losses), 4), number(centre(even), 4)]))
             told = _verdict(np.median(losses), np.median(even))
         self.value = f'<table style="{TABLE}">{"".join(rows)}</table><p style="{TEXT}">{escape(told)}</p>'
 
@@ -223,7 +245,7 @@ class ScoreCard(widgets.HTML):
 
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)
-        bundle["text/plain"] = WORDS["none"].format(len(self._predictions))
+        bundle["text/plain"] = WORDS["here"]
         return bundle
 
 
@@ -269,9 +291,13 @@ class Quiz(Questions):
     0.2231 nats, evenly spread 1.0986 nats
     """
 
+    def __init__(self, notebook):
+        super().__init__(notebook)
+        self._card = ScoreCard(list(self._predictions.values()))
+
     def card(self):
         """How the guesses went so far; it follows those still to come."""
-        return ScoreCard(list(self._predictions.values()))
+        return self._card
 
 
 def load_questions(notebook):
@@ -296,10 +322,13 @@ def _verdict(median, even):
 
 
 def row(tag, cells):
+    """A row of a table: `th` for what stands in each column, `td` for what the row is about and its numbers."""
     first, *rest = (escape(cell) for cell in cells)
+    scope = "col" if tag == "th" else "row"
     others = "".join(f'<{tag} style="{CELL};text-align:right">{cell}</{tag}>' for cell in rest)
-    return f'<tr><th style="{CELL};text-align:left" scope="row">{first}</th>{others}</tr>'
+    return f'<tr><th style="{CELL};text-align:left" scope="{scope}">{first}</th>{others}</tr>'
 
 
 def letter(n):
+    """What the answer number n, from 0, is called: A, B, C, …"""
     return chr(ord("A") + n)

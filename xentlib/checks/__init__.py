@@ -46,6 +46,6 @@ def check(name, answer):
     >>> check("price a belief", ...)
     Not attempted yet. Put your answer in place of the three dots.
     """
-    if name not in EXERCISES:
+    if not isinstance(name, str) or name not in EXERCISES:
         raise ValueError(f"name must be one of {', '.join(EXERCISES)}; got {name!r}")
     return EXERCISES[name].judge(answer)

@@ -1,10 +1,11 @@
 """Exercises that answer back: what a task asks for, and which misconception a wrong answer looks like."""
 
-import copy
+import functools
 import inspect
 import math
 import re
 import reprlib
+import textwrap
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,9 +18,25 @@ NOT_YET = "Not yet."
 HOW_TO_ATTEMPT = "Put your answer in place of the three dots."
 HOW_TO_RETURN = "Nothing comes back: put your answer in place of the three dots, with return in front of the result."
 HIDDEN_INFINITY = "a tiny number or a clip inside the log hides the ∞"
-MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#$|~])")
+ZERO_FOR_INFINITY = "0 stands where ∞ belongs; what comes although its probability is 0 costs ∞"
+HUGE_FOR_INFINITY = "a huge number stands where ∞ belongs; ∞ is the honest answer"
+ROUNDED = "nearly right; a number in it is rounded, or a tiny one is added"
+MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#$|~&])")
 LONGEST_SHOWN = 12  # numbers
+LONGEST_TEXT = 120  # letters of an error
 SMALL, LARGE = 1e-3, 1e6  # beyond these a number is shown with its power of ten
+
+
+def _quietly(judge):
+    """No warning gets out: a division by zero is answered in words."""
+
+    @functools.wraps(judge)
+    def judge_quietly(self, answer):
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            return judge(self, answer)
+
+    return judge_quietly
 
 
 @dataclass(frozen=True)
@@ -78,7 +95,9 @@ class FunctionExercise:
     unit: str
     remark: str
 
+    @_quietly
     def judge(self, answer):
+        """The feedback on a function."""
         if answer is None or answer is ...:
             return Feedback(NOT_ATTEMPTED, HOW_TO_ATTEMPT)
         if not callable(answer):
@@ -99,16 +118,19 @@ class FunctionExercise:
 
     def _diagnosis(self, given, wanted, first_wrong):
         """The case to show, and what it looks like: the mistake that gives the same everywhere, an ∞ that is missing
-        while the rest is right, or the first mistake that gives the same in the first wrong case."""
+        while the rest is right, or the first mistake that gives the same up to the first wrong case."""
         answers = [[_outcome(mistake.wrong, case) for case in self.cases] for mistake in self.mistakes]
         for mistake, values in zip(self.mistakes, answers, strict=True):
             if all(map(_same, given, values)):
                 return first_wrong, mistake.says
-        hidden = [_hides_infinity(one, other) for one, other in zip(given, wanted, strict=True)]
-        if any(hidden) and all(map(_nearly_same, given, wanted)):
-            return hidden.index(True), HIDDEN_INFINITY
+        if all(map(_nearly_same, given, wanted)):
+            for case, (one, other) in enumerate(zip(given, wanted, strict=True)):
+                if says := _instead_of_infinity(one, other):
+                    return case, says
+            return first_wrong, ROUNDED
+        so_far = slice(first_wrong + 1)
         for mistake, values in zip(self.mistakes, answers, strict=True):
-            if _same(given[first_wrong], values[first_wrong]):
+            if all(map(_same, given[so_far], values[so_far])):
                 return first_wrong, mistake.says
         return first_wrong, None
 
@@ -134,7 +156,9 @@ class ValueExercise:
     unit: str
     remark: str
 
+    @_quietly
     def judge(self, answer):
+        """The feedback on a number or a name."""
         if answer is None or answer is ...:
             return Feedback(NOT_ATTEMPTED, HOW_TO_ATTEMPT)
         if isinstance(self.right, str) != isinstance(answer, str) or _shape(self.right) != _shape(answer):
@@ -142,7 +166,7 @@ class ValueExercise:
         if _rounded_same(answer, self.right):
             return Feedback(RIGHT, self.remark)
         found = next((mistake.says for mistake in self.mistakes if _rounded_same(answer, mistake.wrong)), "")
-        if not found and _same(answer, self.right, rtol=0.01):
+        if not found and any(_same(answer, np.round(self.right, digits), rtol=0) for digits in (1, 2, 3)):
             found = "close, but four decimals are asked"
         said = f"{_shown(answer)} {self.unit}".rstrip()
         return Feedback(NOT_YET, f"{said}: {found}." if found else f"{said} is not it.")
@@ -182,11 +206,13 @@ class ConstructionExercise:
     rules: tuple
     remark: Callable
 
+    @_quietly
     def judge(self, answer):
+        """The feedback on what was built."""
         if answer is None or answer is ...:
             return Feedback(NOT_ATTEMPTED, HOW_TO_ATTEMPT)
         for rule in self.rules:
-            if not rule.holds(copy.deepcopy(answer)):
+            if not rule.holds(answer):
                 return Feedback(NOT_YET, rule.says(answer))
         return Feedback(RIGHT, self.remark(answer))
 
@@ -203,19 +229,30 @@ def _told_kind(wanted, answer):
 
 def _outcome(function, arguments):
     """What the function gives for copies of the arguments, or the error that it raises."""
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")  # a division by zero is answered in words
-        try:
-            return function(*(np.array(given) if isinstance(given, list) else given for given in arguments))
-        except Exception as error:
-            return error
+    try:
+        return function(*map(_given, arguments))
+    except (Exception, SystemExit) as error:
+        return error
+
+
+def _given(argument):
+    """A copy, as numpy's: 1 / 0 is ∞ for one number as it is for many."""
+    return (
+        np.array(argument)
+        if isinstance(argument, list)
+        else np.float64(argument)
+        if isinstance(argument, float)
+        else argument
+    )
 
 
 def _array(value):
     """The value as an array of numbers, or None if it is none."""
     try:
         array = np.asarray(value)
-    except ValueError:  # rows of different lengths
+    except Exception:  # rows of different lengths, or an object that will not be an array
+        return None
+    if np.ma.is_masked(value):
         return None
     return array.astype(float) if array.dtype.kind in "biuf" else None  # digits in quotes are a text
 
@@ -245,12 +282,15 @@ def _nearly_same(one, other):
     return np.allclose(first[finite], second[finite], rtol=1e-3, atol=1e-3)
 
 
-def _hides_infinity(one, other):
-    """A finite number stands where ∞ belongs."""
-    first, second = _array(one), _array(other)
-    if first is None or second is None or first.shape != second.shape:
-        return False
-    return bool(np.any(np.isfinite(first) & np.isposinf(second)))
+def _instead_of_infinity(one, other):
+    """What a number looks like that stands where ∞ belongs; None if there is none."""
+    there = np.isposinf(_array(other)) if _array(other) is not None else np.array(False)
+    if not there.any():
+        return None
+    number = np.min(_array(one)[there])
+    if not np.isfinite(number):
+        return None
+    return ZERO_FOR_INFINITY if number == 0 else HUGE_FOR_INFINITY if number > LARGE else HIDDEN_INFINITY
 
 
 def _shape(value):
@@ -273,14 +313,31 @@ def _shown(value):
     if value is None or value is ...:
         return "nothing"
     if isinstance(value, Exception):
-        return f"the error “{type(value).__name__}: {value}”"
+        return f"the error “{_shown_error(value)}”"
     array = _array(value)
     if array is None:
-        return f"a {type(value).__name__}" if callable(value) else reprlib.repr(value)
+        return _shown_object(value)
     if array.size > LONGEST_SHOWN:
         return f"an array of the shape {array.shape}"
     whole = np.asarray(value).dtype.kind in "iu"
     return _shown_numbers(np.asarray(value).tolist() if whole else array.tolist())
+
+
+def _shown_error(error):
+    try:
+        text = " ".join(str(error).split())
+    except Exception:  # of the reader's own making
+        text = ""
+    return textwrap.shorten(f"{type(error).__name__}: {text}", LONGEST_TEXT, placeholder=" …")
+
+
+def _shown_object(value):
+    if callable(value):
+        return f"a {type(value).__name__}"
+    try:
+        return reprlib.repr(value)
+    except Exception:  # a number of thousands of digits, or an object without words
+        return f"a {type(value).__name__}"
 
 
 def _shown_numbers(values):
@@ -290,4 +347,6 @@ def _shown_numbers(values):
         return "∞" if values > 0 else "−∞"
     if isinstance(values, int):
         return f"{values}" if abs(values) < LARGE else f"{values:.3e}"
+    if values == 0:
+        values = 0.0  # never −0
     return f"{values:.4f}" if values == 0 or SMALL <= abs(values) < LARGE else f"{values:.3e}"
