@@ -39,16 +39,18 @@ def _are_models(answer):
     if models is None:
         return False
     losses, tokens = models.T
-    return bool(np.all((losses > 0) & (losses <= LARGEST_LOSS) & (tokens >= 1)))
+    whole = tokens == np.round(tokens)
+    return bool(np.all((losses > 0) & (losses <= LARGEST_LOSS) & (tokens >= 1) & whole))
 
 
-def _losses(answer):
-    return np.asarray(answer, dtype=float)[:, 0]
+def _perplexities(answer):
+    """Per token, as they are shown."""
+    return np.exp(np.asarray(answer, dtype=float)[:, 0]).round(4)
 
 
 def _totals(answer):
-    """In bits."""
-    return np.asarray(answer, dtype=float).prod(axis=1) / math.log(2)
+    """In bits, as they are shown."""
+    return (np.asarray(answer, dtype=float).prod(axis=1) / math.log(2)).round(1)
 
 
 def _told_totals(answer):
@@ -92,9 +94,10 @@ EXERCISES = {
         right=len(arithmetic_encode(CODED, EQUAL)),
         mistakes=(
             Mistake(SURPRISE, "that is the surprise; binary digits come whole, rounded once for the text"),
+            Mistake(round(SURPRISE, 2), "that is the surprise, as the figure shows it; binary digits come whole"),
             Mistake(math.ceil(SURPRISE), "the surprise rounded up; but no piece of that width lies inside the part"),
             Mistake(math.floor(SURPRISE), "the surprise rounded down; such a piece is wider than the part"),
-            Mistake(2 * len(CODED), "two whole bits for each letter; only the whole text is rounded"),
+            Mistake(2 * len(CODED), "more than it takes: two whole bits for each letter, or the bound of 2 rounded up"),
         ),
         unit="binary digits",
         remark=f"{SURPRISE:.4f} bits of surprise, and less than 2 more for rounding the whole text, once.",
@@ -125,6 +128,7 @@ EXERCISES = {
                 "the minus sign is missing: that is the geometric mean of q",
             ),
             Mistake(lambda q: np.exp(-np.mean(np.log(q + 1e-12), axis=-1)), "a tiny number inside the log hides the ∞"),
+            Mistake(lambda q: np.exp(-np.mean(np.log(q), axis=0)), "the samples are the last axis: axis=-1"),
             Mistake(lambda q: np.exp(-np.mean(np.log(q))), "the mean runs over all rows; each row is a set of its own"),
         ),
         unit="equal choices",
@@ -137,7 +141,7 @@ EXERCISES = {
             ([142, 122, 0, 0], 0.001),
             ([0, 0, 0, 0], 0.5),
             ([3, 1], 0.0),
-            ([[3, 1], [0, 0]], 1.0),
+            ([[3, 1, 0], [0, 0, 0]], 1.0),
         ),
         mistakes=(
             Mistake(
@@ -162,6 +166,14 @@ EXERCISES = {
                 "that mixes in a share λ of 1/K, as label smoothing does; here λ is added to each count",
             ),
             Mistake(lambda counts, lam: -np.log2(_smoothed(counts, lam)), "those are surprises in bits"),
+            Mistake(
+                lambda counts, lam: (counts + lam) / (_total(counts) + lam * len(counts)),
+                "len counts the rows of a table; K is the length of the last axis",
+            ),
+            Mistake(
+                lambda counts, lam: (counts + lam) / np.sum(counts + lam, axis=-1),
+                "the sums lie along the wrong axis; use keepdims=True",
+            ),
             Mistake(
                 lambda counts, lam: (counts + lam) / np.sum(counts + lam),
                 "the sum runs over all contexts; each row has its own",
@@ -194,28 +206,46 @@ EXERCISES = {
             Mistake(
                 lambda nats, tokens, size: nats / math.log(2) * size / tokens, "tokens and bytes have changed places"
             ),
+            Mistake(
+                lambda nats, tokens, size: nats / math.log(2) / 8,
+                "a byte is no unit of surprise here: divide by the number of bytes, not by 8",
+            ),
+            Mistake(
+                lambda nats, tokens, size: nats / math.log(2) * tokens / size / 8,
+                "the 8 bits of a byte are storage, not surprise: divide by the number of bytes alone",
+            ),
+            Mistake(
+                lambda nats, tokens, size: np.log2(nats) * tokens / size,
+                "that is the logarithm of the loss; a unit is changed by a factor",
+            ),
+            Mistake(
+                lambda nats, tokens, size: nats * round(1 / math.log(2), 4) * tokens / size,
+                "the factor is rounded; write 1 / np.log(2)",
+            ),
             Mistake(lambda nats, tokens, size: np.exp(nats), "that is the perplexity per token"),
             Mistake(
                 lambda nats, tokens, size: 2 ** _bits_per_byte(nats, tokens, size), "that is the perplexity per byte"
             ),
         ),
         unit="bits per byte",
-        remark="The tokens are gone from the unit: so it compares models that cut one text differently.",
+        remark="The tokens are gone from the unit: so it compares models that cut one text differently, "
+        "if each prices all of it.",
     ),
     "cheaper per token": ConstructionExercise(
         rules=(
             Rule(
                 _are_models,
                 lambda answer: (
-                    f"Give two rows: a loss above 0 and up to {LARGEST_LOSS} nats per token, and at least 1 token."
+                    f"Give two rows: a loss above 0, at most {LARGEST_LOSS} nats per token, "
+                    "and a whole number of tokens, at least 1."
                 ),
                 [[0, 10], [1, 10]],
             ),
             Rule(
-                lambda answer: _losses(answer)[0] < _losses(answer)[1],
+                lambda answer: _perplexities(answer)[0] < _perplexities(answer)[1],
                 lambda answer: (
-                    f"Model 1 has perplexity {math.exp(_losses(answer)[0]):.4f} per token, model 2 "
-                    f"{math.exp(_losses(answer)[1]):.4f}: model 1 must have the lower one."
+                    f"Model 1 has perplexity {_perplexities(answer)[0]:.4f} per token, model 2 "
+                    f"{_perplexities(answer)[1]:.4f}: model 1 must have the lower one."
                 ),
                 [[2, 10], [1, 10]],
             ),
@@ -226,7 +256,7 @@ EXERCISES = {
             ),
         ),
         remark=lambda answer: (
-            f"Perplexity {math.exp(_losses(answer)[0]):.4f} against {math.exp(_losses(answer)[1]):.4f} per token, "
+            f"Perplexity {_perplexities(answer)[0]:.4f} against {_perplexities(answer)[1]:.4f} per token, "
             f"yet {_told_totals(answer)}. With other tokens, perplexities do not compare."
         ),
     ),
@@ -258,7 +288,7 @@ EXERCISES = {
         ),
         remark=lambda answer: (
             f"{_digits(answer)} digits for {len(MOSTLY_A)} letters, less than a whole bit each: "
-            f"the surprise is {_surprise(answer):.4f} bits."
+            f"the surprise is {_surprise(answer):.4f} bits. Whoever fits a model to the text must send it as well."
         ),
     ),
 }

@@ -8,6 +8,7 @@ from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mist
 from xentlib.information import entropy
 from xentlib.losses import (
     categorical_cross_entropy,
+    log_softmax,
     softmax,
     sparse_categorical_cross_entropy,
     sparse_categorical_cross_entropy_with_logits,
@@ -83,7 +84,8 @@ def _right_answers(answer):
 
 
 def _model_losses(answer):
-    return -np.log(np.asarray(answer, dtype=float)).mean(axis=1)
+    """As they are shown."""
+    return -np.log(np.asarray(answer, dtype=float)).mean(axis=1).round(4)
 
 
 def _are_open_probabilities(answer):
@@ -116,16 +118,12 @@ EXERCISES = {
             ),
             Rule(
                 lambda answer: f"{_constant_loss(answer):.4f}" == f"{BEST:.4f}",
-                lambda answer: (
-                    f"Your mean loss is {_constant_loss(answer):.4f} nats: it misses {BEST:.4f} "
-                    f"by {_constant_loss(answer) - BEST:.4f} nats."
-                ),
+                lambda answer: f"Your mean loss is {_constant_loss(answer):.4f} nats; the best is {BEST:.4f}.",
                 [0.25, 0.25, 0.25, 0.25],
             ),
         ),
         remark=lambda answer: (
-            f"{_constant_loss(answer):.4f} nats is H(f), and nothing constant beats it: "
-            "any other prediction pays its divergence from f on top."
+            f"To four decimals that is H(f) = {BEST:.4f} nats; a constant other than f pays D_KL(f‖q) on top."
         ),
     ),
     "beat it with eyes": ConstructionExercise(
@@ -186,6 +184,11 @@ EXERCISES = {
                 [entropy([1 - SOFT, SOFT], base=math.e), 0], "those are the lowest values; the predictions were asked"
             ),
             Mistake([1 - SOFT, 1 - SOFT], "that is class 0; class 1 was asked"),
+            Mistake([1 - SOFT, SOFT], "that is class 0 and class 1; give ŷ for class 1 twice, once for each curve"),
+            Mistake(
+                [SOFT, 1 - SOFT], "that is one prediction as a pair; give ŷ for class 1 twice, once for each curve"
+            ),
+            Mistake([SOFT, 0], "the first is a place, the second a height; two places were asked"),
             Mistake([0.5, 0.5], "at one half nothing is known; the label knows more"),
         ),
         unit="",
@@ -194,10 +197,11 @@ EXERCISES = {
     "steps in bits": ValueExercise(
         right=math.log(2),
         mistakes=(
-            Mistake(1, "the best weights stay, but every gradient is 1 / ln 2 times as long"),
+            Mistake(1, "the best weights stay, but each slope is a larger number in bits than in nats"),
             Mistake(1 / math.log(2), "that is how much longer the gradient is; the rate must make up for it"),
-            Mistake(2, "2 is the base; the factor between nats and bits is ln 2"),
-            Mistake(math.log10(2), "log₁₀ 2, where ln 2 is the factor"),
+            Mistake(2, "2 is the base of the bits, not the factor between the units"),
+            Mistake(0.5, "the slopes do grow, but not twofold"),
+            Mistake(math.log10(2), "that is a logarithm to base 10; neither nats nor bits use it"),
         ),
         unit="",
         remark=f"In bits each loss and each slope is {1 / math.log(2):.4f} times as large; "
@@ -207,9 +211,9 @@ EXERCISES = {
         right=_mean_loss,
         cases=(
             ([2, 0, 1], [[0.1, 0.3, 0.6], [0.5, 0.3, 0.2], [0.2, 0.7, 0.1]]),
-            ([0, 0], [[0.5, 0.5], [0.2, 0.8]]),
-            ([1], [[0.0, 1.0]]),
+            ([2, 0], [[0.2, 0.3, 0.5], [0.5, 0.3, 0.2]]),
             ([1, 0], [[1.0, 0.0], [0.5, 0.5]]),
+            ([1], [[0.0, 1.0]]),
         ),
         mistakes=(
             Mistake(
@@ -241,6 +245,15 @@ EXERCISES = {
             Mistake(
                 lambda labels, q: -np.mean(_one_hot(labels, q) * np.log(q)),
                 "divided by samples times classes; the mean is over the samples",
+            ),
+            Mistake(
+                lambda labels, q: -np.sum(np.log(_paid(labels, q))) / q.shape[-1],
+                "divided by the number of classes; the mean is over the samples",
+            ),
+            Mistake(lambda labels, q: -np.log(_paid(labels, q)), "one loss for each sample; their mean was asked"),
+            Mistake(
+                lambda labels, q: np.mean([-math.log(share) for share in _paid(labels, q)]),
+                "math.log(0) is an error; np.log(0) gives −∞",
             ),
             Mistake(
                 lambda labels, q: -np.mean(np.sum(_one_hot(labels, q) * np.log(q), axis=-1)),
@@ -305,8 +318,24 @@ EXERCISES = {
                 "the softmax runs over the batch; it belongs over the classes, the last axis",
             ),
             Mistake(
-                lambda labels, z: -np.log(_paid(labels, _literal_softmax(z))),
+                lambda labels, z: -log_softmax(z),
+                "one loss for each class; take that of the label",
+            ),
+            Mistake(
+                lambda labels, z: np.log(np.sum(np.exp(z), axis=-1)) - _paid(labels, z),
                 "e¹⁰⁰⁰ is too large for a float; subtract the largest logit first",
+            ),
+            Mistake(
+                lambda labels, z: -np.log(_paid(labels, _literal_softmax(z))),
+                "e¹⁰⁰⁰ is ∞ to a float, and ∞ / ∞ is no number; subtract the largest logit first",
+            ),
+            Mistake(
+                lambda labels, z: np.log(np.sum(np.exp(z - z.max()), axis=-1)) + z.max() - _paid(labels, z),
+                "the largest logit of the batch; each row has its own",
+            ),
+            Mistake(
+                lambda labels, z: np.log(np.sum(np.exp(z - z.max()))) + z.max() - _paid(labels, z),
+                "the sum runs over the batch; each row has its own",
             ),
             Mistake(
                 lambda labels, z: -np.log(_paid(labels, softmax(z))),
@@ -356,26 +385,28 @@ EXERCISES = {
         rules=(
             Rule(
                 _are_open_probabilities,
-                lambda answer: "Give two rows of three probabilities, above 0 and below 1; an ∞ would be too easy.",
+                lambda answer: "Give two rows of three numbers above 0 and below 1; an ∞ would be too easy.",
                 [[1, 1, 0], [0.5, 0.5, 0.5]],
             ),
             Rule(
-                lambda answer: _right_answers(answer)[0] > _right_answers(answer)[1],
-                lambda answer: (
-                    f"Model 1 is right on {_right_answers(answer)[0]} of 3, model 2 on {_right_answers(answer)[1]}: "
-                    "model 1 must be right more often."
-                ),
-                [[0.4, 0.4, 0.4], [0.6, 0.6, 0.6]],
+                lambda answer: _right_answers(answer)[0] == 3,
+                lambda answer: f"Model 1 is right on {_right_answers(answer)[0]} of 3; it must be right on all.",
+                [[0.9, 0.9, 0.001], [0.6, 0.45, 0.45]],
+            ),
+            Rule(
+                lambda answer: _right_answers(answer)[1] == 2,
+                lambda answer: f"Model 2 is right on {_right_answers(answer)[1]} of 3; it must be right on two.",
+                [[0.6, 0.6, 0.6], [0.9, 0.9, 0.9]],
             ),
             Rule(
                 lambda answer: _model_losses(answer)[0] > _model_losses(answer)[1],
                 lambda answer: f"Here {_told_losses(answer)}: model 1 must pay more.",
-                [[0.9, 0.9, 0.9], [0.6, 0.4, 0.4]],
+                [[0.9, 0.9, 0.9], [0.6, 0.6, 0.4]],
             ),
         ),
         remark=lambda answer: (
-            f"Model 1 is right on {_right_answers(answer)[0]} of 3, model 2 on {_right_answers(answer)[1]}; "
-            f"yet {_told_losses(answer)}. Lower loss is not higher accuracy."
+            f"Model 1 is right on all three, model 2 on two; yet {_told_losses(answer)}. "
+            "Lower loss is not higher accuracy."
         ),
     ),
 }

@@ -50,8 +50,8 @@ def explore_narrowing_interval():
         say=say,
         presets={
             "likely letters": Stop(
-                ask="Six letters, each with probability ½. Why are six digits enough here, without any rounding?",
-                notice="The part is 0.0156 wide, exactly one of 64 equal pieces: 6.00 bits.",
+                ask="Six letters, each with probability ½. How many digits, and how much rounding?",
+                notice="The part is 0.0156 wide, exactly one of 64 equal pieces: 6.00 bits, six digits, no rounding.",
                 **named(Q, (5, 3, 2)),
                 message="AAAAAA",
                 n=6,
@@ -64,8 +64,9 @@ def explore_narrowing_interval():
                 n=6,
             ),
             "equal shares": Stop(
-                ask="The surprise is between nine and ten bits. Why are ten digits not enough?",
-                notice="9.51 bits, but no piece of ten digits lies inside the part: 11. Never 2 bits too many.",
+                ask="The surprise is 9.51 bits. Will ten digits do?",
+                notice="No: a piece of ten digits is narrower than the part, but here none lies wholly inside. "
+                "Yet never 2 bits too many.",
                 **named(Q, (1, 1, 1)),
                 message="BACABA",
                 n=6,

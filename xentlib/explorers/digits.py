@@ -56,7 +56,7 @@ def explore_learning_rate():
             "rate 0.01": Stop(
                 ask="200 steps, and the loss is hardly down. Is this machine bad, or not finished?",
                 notice="Not finished: 1.9403 nats and still falling, the held-out loss with it. "
-                "Its rate is a hundredth of the one before.",
+                "Its rate is a hundredth of rate 1.",
                 rate=0.01,
                 alpha=0.0,
             ),
@@ -75,8 +75,8 @@ def explore_learning_rate():
             ),
             "rate 4, smoothed": Stop(
                 ask="After 200 steps, is the machine at the bottom of its valley? How would you find out?",
-                notice="No: its loss is 1.2735 nats, the floor 0.8669. "
-                "The steps leap from side to side; try shorter ones.",
+                notice="No: rate 1 gets lower in as many steps; this run is at 1.2735 nats. "
+                "Its steps leap from side to side; try shorter ones.",
                 rate=4,
                 alpha=0.2,
             ),
@@ -103,8 +103,8 @@ def explore_temperature():
         say=say,
         presets={
             "as trained": Stop(
-                ask="All logits will be divided by T. Which of the two dots will move?",
-                notice="Only the loss, now 0.3931 nats. The accuracy stays at 0.8917: the largest logit stays largest.",
+                ask="As T changes, which of the two curves must be a straight line, and why?",
+                notice="The accuracy, 0.8917: the largest logit stays largest. Only the loss moves, now 0.3931 nats.",
                 T=1.0,
             ),
             "cold": Stop(
@@ -148,7 +148,7 @@ def explore_expensive_digits():
 
     return Explorer(
         ExpensiveDigits,
-        {"rank": slider("rank", 1, 1, HELD_OUT, 1), "answer": switch("show label and prediction")},
+        {"rank": slider("rank", HELD_OUT // 2, 1, HELD_OUT, 1), "answer": switch("show label and prediction")},
         measure=measure,
         say=say,
         presets={
@@ -164,10 +164,11 @@ def explore_expensive_digits():
                 rank=10,
                 answer=False,
             ),
-            "fortieth": Stop(
-                ask="Only 39 digits cost more than this one. Is the machine badly wrong here?",
-                notice="Hardly: a 1 was written and got 0.3425, with the 8 just in front. That costs 1.0714 nats.",
-                rank=40,
+            "thirtieth": Stop(
+                ask="Only 29 digits cost more than this one. Is the machine badly wrong here?",
+                notice="Unsure rather than wrong: a 9 was written and got 0.2127, an 8 a little more. "
+                "That costs 1.5477 nats, less than equal shares.",
+                rank=30,
                 answer=False,
             ),
             "middle": Stop(

@@ -50,7 +50,7 @@ def explore_order_and_smoothing():
             ),
             "two letters": Stop(
                 ask="The training loss would fall further. Would you give this model a longer memory?",
-                notice="Not for new text: of all orders, 2 costs it least, 3.2203 bits per letter. "
+                notice="Not for new text: of the orders 0 to 5, at this λ, 2 costs it least, 3.2203 bits per letter. "
                 "What falls on from 2.0828 is the price of known text.",
                 language="en",
                 order=2,
@@ -72,8 +72,9 @@ def explore_order_and_smoothing():
                 smoothing=10,
             ),
             "no smoothing": Stop(
-                ask="λ = 0. How many unseen letters does it take to make the held-out loss ∞?",
-                notice="One. A count of 0 becomes a price of ∞, whatever the 1.0836 bits on the training text promise.",
+                ask="λ = 0. How many letters does it take to make the held-out loss ∞?",
+                notice="One, if it never came after a context that was met. "
+                "A count of 0 becomes a price of ∞, whatever the 1.0836 bits on the training text promise.",
                 language="en",
                 order=3,
                 smoothing=0,
@@ -145,25 +146,27 @@ def explore_language_map():
                 unit="bits per letter",
             ),
             "strangers": Stop(
-                ask="The English model meets Thai. What can it predict after contexts that it never saw?",
-                notice="Nothing: each symbol gets 1/K. So it pays 9.0495 bits per letter, about log₂ K.",
+                ask="The English model meets Thai. Could you have told the number in this cell without computing?",
+                notice="Yes, about log₂ K: after a context that it never met every symbol gets 1/K. It is 9.0495.",
                 p="th",
                 q="en",
                 order=2,
                 unit="bits per letter",
             ),
             "per byte": Stop(
-                ask="Per byte, Thai is the cheapest of the five. Is Thai the easiest to predict?",
-                notice="It does not follow: most Thai characters take three bytes, so 1.4457 bits per byte "
-                "is a habit of UTF-8.",
+                ask="The unit has changed: which language is now cheapest, and is it the easiest to predict?",
+                notice="Thai, 1.4457 bits per byte. It does not follow: most Thai characters take three bytes, "
+                "a habit of UTF-8.",
                 p="th",
                 q="th",
                 order=2,
                 unit="bits per byte",
             ),
-            "in all": Stop(
-                ask="Korean was the dearest per letter. What has changed, counted in all, and why?",
-                notice="The cheapest: 6.2250 kilobits. A Korean letter is a syllable, so there are few of them.",
+            "kilobits": Stop(
+                ask="Counted in all, for each text under its own model: which bar has moved most, "
+                "and what does that say about letters?",
+                notice="Korean, dearest per letter, is cheapest in all, 6.2250 kilobits with this model. "
+                "A Korean letter is a syllable, so there are few of them.",
                 p="ko",
                 q="ko",
                 order=2,

@@ -124,28 +124,28 @@ def explore_logits():
         say=say,
         presets={
             "no idea": Stop(
-                ask="All logits are equal. Would another true class change the loss? And the arrows?",
-                notice="The loss is ln 3 = 1.0986 nats for every truth. The arrows follow the label: "
-                "0.667 up for the truth, 0.333 down for each other.",
+                ask="All logits are equal. Would another true class change the loss? And the bars?",
+                notice="The loss is ln 3 = 1.0986 nats for every truth. The bars follow the label: "
+                "−0.667 for the truth, 0.333 for each other.",
                 **state_of(0.0, 0.0, 0.0),
                 true="A",
             ),
             "mostly right": Stop(
-                ask="B and C are both wrong. Why are their arrows alike, and what do the three sum to?",
-                notice="The gradient is prediction minus truth, and both have the probability 0.107. "
-                "The three sum to 0.",
+                ask="How far does each logit move, and what do the three sum to?",
+                notice="A rises by 0.213 of a step, B and C fall by 0.107 each: truth minus prediction. "
+                "Before rounding they sum to 0.",
                 **state_of(2.0, 0.0, 0.0),
                 true="A",
             ),
             "confident, right": Stop(
-                ask="Where have the arrows gone?",
+                ask="Where have the bars gone?",
                 notice="The prediction has nearly reached the truth: a loss of 0.0049 nats has little left to teach.",
                 **state_of(4.0, -2.0, -2.0),
                 true="A",
             ),
             "confident, wrong": Stop(
-                ask="Sure of B, and A is true. Can an arrow ever be longer than these? Can the loss be larger?",
-                notice="Arrows stay below 1: here 0.998 up for A, 0.995 down for B. "
+                ask="Sure of B, and A is true. Can a bar ever be longer than these? Can the loss be larger?",
+                notice="Bars stay between −1 and 1: here −0.998 for A, 0.995 for B. "
                 "The loss, 6.0049 nats, has no upper end.",
                 **state_of(-2.0, 4.0, -2.0),
                 true="A",
@@ -196,7 +196,7 @@ def explore_constant_prediction():
                 floor=False,
             ),
             "½ ¼ ⅛ ⅛": Stop(
-                ask="The order of the classes is right, the numbers are not. How far is this from the best?",
+                ask="A first, B second, as in the labels; the numbers are not right. How far is this from the best?",
                 notice="It costs 1.3170 nats a sample, and the best costs 1.2799: close, and still above.",
                 **named(classes, (8, 4, 2, 2)),
                 floor=False,
@@ -265,7 +265,7 @@ def explore_logit_gradients():
                 z=-8.0,
             ),
             "confidently right": Stop(
-                ask="All three are flat here, too. Is that a fault?",
+                ask="All three are nearly flat here. Is that a fault?",
                 notice="No: the loss is 0.0003 nats. A slope may fade where the model is right, not where it is wrong.",
                 z=8.0,
             ),
@@ -312,7 +312,7 @@ def explore_zero_repairs():
             "below ε": Stop(
                 ask="The prediction falls on, to a thousandth of ε. Which of the three still pushes the model back?",
                 notice="The exact one, 2.3974 nats. The clipped one stands at 1.7066 with slope 0; "
-                "the shifted one has hardly any slope left.",
+                "in the logit, the shifted one has hardly any slope left.",
                 q=1e-10,
                 epsilon="10⁻⁷",
             ),

@@ -62,17 +62,16 @@ def explore_priced_sentence():
                 letter=5,
             ),
             "Spanish text": Stop(
-                ask="The model has read English only. Which letters are darkest, and why does none cost ∞?",
-                notice="Those it never met after a context it knows: the o after 'od' costs 11.78 bits. "
-                "λ keeps it finite.",
+                ask="The model has read English only. Which letters are darkest?",
+                notice="Those it never met after two letters it knows: the o after 'od' costs 11.78 bits.",
                 sentence=SPANISH,
                 language="en",
                 order=2,
                 letter=4,
             ),
             "a heart": Stop(
-                ask="Smoothing gave every symbol a little. Why does ♥ cost ∞ all the same?",
-                notice="It is not in the alphabet. λ goes to the symbols that the model knows of, and to no others.",
+                ask="Every symbol of the keyboard has some price. Why does ♥ cost ∞?",
+                notice="It is not among the symbols that the model knows of.",
                 sentence="free ♥",
                 language="en",
                 order=2,
@@ -88,7 +87,8 @@ def explore_priced_sentence():
             ),
             "Korean": Stop(
                 ask="Each tile is a whole syllable. May you compare its bits a letter with those of English?",
-                notice="Not fairly: 1.69 bits buy a syllable here. The 33.9 bits of the whole clause can be compared.",
+                notice="Not fairly: 1.69 bits buy a syllable here. "
+                "Compare whole messages, on new text, not bits a letter.",
                 sentence=KOREAN,
                 language="ko",
                 order=2,
