@@ -32,8 +32,8 @@ WORDS = {
     "committed": "{} of {} items committed.",
     "columns": ["your loss in nats", "even spread, ln K, in nats"],
     "no favourite": "No answer led all others of its item by {lead} points or more: there are no favourites.",
-    "favourites": "Favourites (answers that led all others by {lead} points or more): {count}, given {said:.0f} points on "
-    "average. {right} of them came true: {came:.0f} in 100.",
+    "favourites": "Favourites (answers that led all others by {lead} points or more): {count}, given {said:.0f} points "
+    "on average. {right} of them came true: {came:.0f} in 100.",
     "too few": "Too few favourites to judge.",
     "over": "That is less often than you said, by {gap} in 100. Chance alone seldom makes more than {margin} in 100 "
     "with so few: you were probably overconfident.",
