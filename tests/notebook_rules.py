@@ -132,6 +132,13 @@ def short_prose(notebook):
             yield f"{count} words, at most 90, in the cell that begins {cell.source[:40]!r}"
 
 
+def headings_first(notebook):
+    """A section begins with its cell: only so does it begin a slide."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and re.search(r"(?<!\A)^#{1,2} ", cell.source, re.MULTILINE):
+            yield f"a heading stands inside the cell that begins {cell.source[:40]!r}"
+
+
 def imports_first(notebook):
     importing = [n for n, cell in numbered(notebook) for node in ast.walk(tree(cell)) if is_import(node)]
     if set(importing) != {1}:
@@ -205,6 +212,7 @@ RULES = [
     small,
     short_code,
     short_prose,
+    headings_first,
     imports_first,
     plain_python,
     opens_on_a_picture,

@@ -22,7 +22,11 @@ METADATA = {
     # no version: it would change with the machine
     "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
 }
-SHOWN_WITHOUT_CODE = re.compile(r"(explore_\w+\(\)|(quiz|test)\.(ask|card|results)\()[^\n]*$")
+SHOWN_WITHOUT_CODE = re.compile(
+    r"(explore_\w+\(\)[^\n]*|(\w+) = explore_\w+\(\)\n\2|(quiz|test)\.(ask|card|results)\([^\n]*)$"
+)
+EXERCISE = re.compile(r'^check\("|^<details><summary>Hint 1<', re.MULTILINE)
+LEAD_IN = 45  # words that leave room for a figure on the same screen
 HIDDEN = "hide-input"  # for nbconvert; JupyterLab has a word of its own
 NUMBERS = "The numbers behind the answers"
 NOT_ON_SLIDES = {"Check yourself", "In practice", "Further reading", NUMBERS}
@@ -71,12 +75,13 @@ def lay_out(notebook):
 
     What the answers of the test can be read from is folded: running all cells leads past it.
     """
-    section = ""
+    section, before = "", None
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and cell.source.startswith("## "):
             section = cell.source.splitlines()[0].removeprefix("## ")
         hidden = cell.cell_type == "code" and bool(SHOWN_WITHOUT_CODE.match(cell.source))
-        cell.metadata["slideshow"] = {"slide_type": slide_type(cell, section, hidden)}
+        cell.metadata["slideshow"] = {"slide_type": slide_type(cell, section, hidden, before)}
+        before = cell
         tags = [tag for tag in cell.metadata.pop("tags", []) if tag != HIDDEN] + [HIDDEN] * hidden
         cell.metadata.pop("jupyter", None)
         cell.metadata.pop(FOLDED, None)
@@ -88,14 +93,17 @@ def lay_out(notebook):
             cell.metadata[FOLDED] = True
 
 
-def slide_type(cell, section, hidden):
-    """What the cell is in a slide show of reveal.js."""
+def slide_type(cell, section, hidden, before):
+    """What the cell, which stands after another, is in a slide show of reveal.js."""
     if section == "For the lecturer":
         return "notes"
     if section in NOT_ON_SLIDES or cell.source.startswith(("import ", "from ")):
         return "skip"
+    if EXERCISE.search(cell.source):
+        return "skip"
     if hidden:
-        return "subslide" if cell.source.startswith("explore_") else "-"
+        led_in = before is not None and before.cell_type == "markdown" and len(before.source.split()) <= LEAD_IN
+        return "subslide" if "explore_" in cell.source and not led_in else "-"
     if cell.source.startswith(("# ", "## ")):
         return "slide"
     # a result and a folded answer come at the next press, on the same screen

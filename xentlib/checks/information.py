@@ -8,6 +8,7 @@ from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mist
 from xentlib.information import self_information
 
 RARE, SURPRISE, BITS = 1 / 1000, 5, 5
+CLOSE = 1e-3  # bits or nats: a number rounded to four decimals comes as near as that
 
 
 def _second(p_a, p_both):
@@ -23,16 +24,16 @@ def _nats_together(answer):
     return _bits_together(answer) * math.log(2)
 
 
-def _are_probable(answer):
-    given = numbers(answer, 3)
-    return given is not None and bool(np.all((given >= 0.1) & (given <= 1)))
+def _by_cases(p):
+    """Right for one number: an array is neither 0 nor not."""
+    return math.inf if p == 0 else -np.log2(p)
 
 
 EXERCISES = {
     "read the surprise": ValueExercise(
         right=self_information(RARE, base=math.e),
         mistakes=(
-            Mistake(self_information(RARE), "that is in bits; the switch beside the slider gives nats"),
+            Mistake(self_information(RARE), "that is in bits; the switch “unit” gives nats"),
             Mistake(math.log(RARE), "the minus sign is missing; a surprise is never below 0"),
             Mistake(-math.log10(RARE), "that counts the powers of ten: a logarithm to base 10, neither bits nor nats"),
             Mistake(1 - RARE, "1 − p is no surprise: it does not add"),
@@ -50,7 +51,7 @@ EXERCISES = {
             Mistake(-math.log(SURPRISE), "the logarithm once more, where it was to be undone, and below 0"),
         ),
         unit="",
-        remark=f"e to the power −{SURPRISE}; a surprise of {SURPRISE} bits is more probable, {2.0**-SURPRISE:g}.",
+        remark=f"e to the power −{SURPRISE}; an event worth {SURPRISE} bits is more probable, {2.0**-SURPRISE:g}.",
     ),
     "surprise in bits": FunctionExercise(
         right=self_information,
@@ -65,6 +66,7 @@ EXERCISES = {
             Mistake(lambda p: -np.log2(np.add(p, 1e-12)), "a tiny number inside the log hides the ∞"),
             Mistake(lambda p: -np.log2(np.clip(p, 1e-7, 1)), "clipping hides the ∞"),
             Mistake(lambda p: -math.log2(p), "math.log2 takes one number above 0; np.log2 takes 0 and whole arrays"),
+            Mistake(_by_cases, "“if” looks at one number; np.log2 takes 0 and whole arrays by itself"),
             Mistake(lambda p: -np.sum(np.log2(p)), "no sum was asked: one surprise for each probability"),
         ),
         unit="bits",
@@ -72,11 +74,14 @@ EXERCISES = {
     ),
     "the second surprise": FunctionExercise(
         right=_second,
-        cases=((0.5, 0.125), (0.5, 0.5), (1.0, 0.25), (0.5, 0.0), ([0.5, 0.25], [0.25, 0.25])),
+        cases=((0.4, 0.1), (0.5, 0.5), (1.0, 0.25), (0.5, 0.0), ([0.5, 0.25], [0.25, 0.25])),
         mistakes=(
             Mistake(lambda p_a, p_both: -np.log2(p_both), "that is I(A and B); A is known already"),
             Mistake(lambda p_a, p_both: -np.log2(p_a) + 0 * p_both, "that is I(A), the news you have had"),
-            Mistake(lambda p_a, p_both: np.log2(np.divide(p_both, p_a)), "the minus sign is missing"),
+            Mistake(
+                lambda p_a, p_both: np.log2(np.divide(p_both, p_a)),
+                "the sign is turned: a minus sign is missing, or the quotient stands upside down",
+            ),
             Mistake(lambda p_a, p_both: -np.log(np.divide(p_both, p_a)), "natural log for bits"),
             Mistake(lambda p_a, p_both: np.divide(p_both, p_a), "the probability of B given A; its surprise is asked"),
             Mistake(
@@ -87,6 +92,8 @@ EXERCISES = {
                 lambda p_a, p_both: -np.log2(np.subtract(p_a, p_both)),
                 "surprises are subtracted, probabilities divided",
             ),
+            Mistake(lambda p_a, p_both: np.log2(p_both) / np.log2(p_a), "surprises are subtracted, not divided"),
+            Mistake(lambda p_a, p_both: np.log2(p_both) * np.log2(p_a), "surprises are subtracted, not multiplied"),
             Mistake(
                 lambda p_a, p_both: -math.log2(p_both / p_a),
                 "math.log2 takes one number above 0; np.log2 takes 0 and whole arrays",
@@ -99,17 +106,22 @@ EXERCISES = {
         rules=(
             Rule(lambda answer: numbers(answer, 3) is not None, lambda answer: "Give three numbers.", [0.5, 0.25]),
             Rule(
-                _are_probable,
+                lambda answer: np.max(numbers(answer, 3)) <= 1,
+                lambda answer: f"A probability is at most 1; one of yours is {np.max(numbers(answer, 3)):g}.",
+                [0.125, 0.125, 2],
+            ),
+            Rule(
+                lambda answer: np.min(numbers(answer, 3)) >= 0.1,
                 lambda answer: "Each must be a probability of at least 0.1: no event may do it alone.",
                 [2.0**-BITS, 1, 1],
             ),
             Rule(
-                lambda answer: not math.isclose(_nats_together(answer), BITS, abs_tol=5e-5),
+                lambda answer: not math.isclose(_nats_together(answer), BITS, abs_tol=CLOSE),
                 lambda answer: f"Together they surprise by {BITS} nats, which are {_bits_together(answer):.4f} bits.",
                 [0.1, 0.1, 100 * math.exp(-BITS)],
             ),
             Rule(
-                lambda answer: math.isclose(_bits_together(answer), BITS, abs_tol=5e-5),
+                lambda answer: math.isclose(_bits_together(answer), BITS, abs_tol=CLOSE),
                 lambda answer: f"Together they surprise by {_bits_together(answer):.4f} bits, not by {BITS}.",
                 [0.5, 0.25, 0.125],
             ),

@@ -12,14 +12,18 @@ READ = [0.5, 0.5], [0.25, 0.75]
 APART, REORDERED = 0.1, 0.01  # bits, so that four decimals mean something; the least difference of two numbers
 
 
-def _literal(p, q):
+def _terms(p, q):
     """The formula as it stands: 0 · log 0 is nan."""
-    return np.sum(p * np.log2(p / q), axis=-1)
+    return p * np.log2(p / q)
+
+
+def _literal(p, q):
+    return np.sum(_terms(p, q), axis=-1)
 
 
 def _without_the_zeros(p, q):
     """A forbidden outcome costs nothing."""
-    return np.sum(np.where((p > 0) & (q > 0), p * np.log2(p / q), 0), axis=-1)
+    return np.sum(np.where((p > 0) & (q > 0), _terms(p, q), 0), axis=-1)
 
 
 def _with_a_tiny_number(p, q):
@@ -33,6 +37,16 @@ def _clipped(p, q):
 def _shares(draws, q):
     """How often each outcome came."""
     return np.bincount(draws, minlength=len(q)) / len(draws)
+
+
+def _weighted(p, q):
+    """The sum of the terms with a weight."""
+    return np.sum(np.where(p > 0, _terms(p, q), 0), axis=-1)
+
+
+def _chosen(p, q):
+    """The same by picking out: another error where p is too short."""
+    return np.sum(_terms(p[p > 0], q[p > 0]))
 
 
 def _pair(answer):
@@ -65,7 +79,10 @@ def _equal(answer):
 PAIR_RULES = (
     Rule(
         lambda answer: _pair(answer) is not None,
-        lambda answer: "Give P and Q, each with the same two or three probabilities, which sum to 1.",
+        lambda answer: (
+            "Give two lists of the same length, two or three probabilities each; "
+            "each list sums to 1 (weights: divide by their sum)."
+        ),
         [[0.5, 0.5], [0.5, 0.6]],
     ),
     Rule(
@@ -85,14 +102,17 @@ PAIR_RULES = (
 EXERCISES = {
     "equal both ways": ConstructionExercise(
         rules=PAIR_RULES,
-        remark=lambda answer: f"{_told(answer)}, and P ≠ Q.",
+        remark=lambda answer: (
+            f"{_told(answer)}, equal to four decimals, and P ≠ Q. "
+            "If Q is P with two outcomes exchanged, they are equal exactly."
+        ),
     ),
     "read both directions": ValueExercise(
         right=(kl_divergence(*READ), kl_divergence(*READ[::-1])),
         mistakes=(
             Mistake(
                 (kl_divergence(*READ[::-1]), kl_divergence(*READ)),
-                "the two directions are swapped; the truth stands before the bars",
+                "the two are swapped: D_KL(P‖Q) comes first",
             ),
             Mistake(
                 (kl_divergence(*READ, base=math.e), kl_divergence(*READ[::-1], base=math.e)),
@@ -126,17 +146,27 @@ EXERCISES = {
             Mistake(cross_entropy, "that is H(P, Q), the total; H(P) is still in it"),
             Mistake(lambda p, q: -kl_divergence(p, q), "log q/p, where log p/q was asked: the sign is turned"),
             Mistake(
-                lambda p, q: np.sum(np.where(p > 0, np.abs(p * np.log2(p / q)), 0), axis=-1),
+                lambda p, q: np.sum(np.where(p > 0, np.abs(_terms(p, q)), 0), axis=-1),
                 "single terms may be negative; only the sum may not",
             ),
             Mistake(lambda p, q: np.log2(np.sum(p * p / q, axis=-1)), "the log of a mean, not the mean of the logs"),
             Mistake(
-                lambda p, q: np.mean(np.where(p > 0, p * np.log2(p / q), 0), axis=-1),
+                lambda p, q: np.mean(np.where(p > 0, _terms(p, q), 0), axis=-1),
                 "the weights p make it a mean already: a sum, not np.mean",
             ),
             Mistake(_with_a_tiny_number, "a tiny number inside the log hides the ∞"),
             Mistake(_clipped, "clipping hides the ∞"),
             Mistake(_without_the_zeros, "what Q rules out and P does not costs ∞, not 0"),
+            Mistake(
+                lambda p, q: np.sum(np.nan_to_num(_terms(p, q)), axis=-1),
+                "nan_to_num turns ∞ into a huge number; leave out the terms with p = 0, and nothing else",
+            ),
+            Mistake(lambda p, q: np.nan_to_num(_literal(p, q)), "nan_to_num throws the whole sum away"),
+            Mistake(lambda p, q: np.where(p > 0, _terms(p, q), 0), "the terms, not their sum"),
+            Mistake(
+                lambda p, q: np.sum(np.where(p > 0, _terms(p, q), 0), axis=1),
+                "only a table has an axis 1; axis=-1 takes one row or many",
+            ),
             Mistake(
                 lambda p, q: (kl_divergence(p, q) + kl_divergence(q, p)) / 2,
                 "the mean of both directions; one was asked",
@@ -144,7 +174,7 @@ EXERCISES = {
             Mistake(lambda p, q: np.sum(kl_divergence(p, q)), "sum over the outcomes only: the last axis"),
         ),
         unit="bits",
-        remark="A 0 in p is harmless, a 0 in q where p is not costs ∞.",
+        remark="A 0 in p adds nothing by itself; a 0 in q where p is above 0 costs ∞.",
     ),
     "count first": FunctionExercise(
         right=lambda draws, q: kl_divergence(_shares(draws, q), q),
@@ -186,7 +216,23 @@ EXERCISES = {
             ),
             Mistake(
                 lambda draws, q: len(draws) * kl_divergence(_shares(draws, q), q),
+                "that adds over the draws; divide by their number",
+            ),
+            Mistake(
+                lambda draws, q: _weighted(np.bincount(draws, minlength=len(q)), q),
                 "counts for shares; divide by the number of draws",
+            ),
+            Mistake(
+                lambda draws, q: _weighted(np.bincount(draws) / len(draws), q),
+                "an outcome that never came at the end is missing; bincount needs minlength=len(q)",
+            ),
+            Mistake(
+                lambda draws, q: _chosen(np.bincount(draws) / len(draws), q),
+                "the shares are fewer than q, as an outcome at the end never came; bincount needs minlength=len(q)",
+            ),
+            Mistake(
+                lambda draws, q: _weighted(np.unique(draws, return_counts=True)[1] / len(draws), q),
+                "np.unique drops what never came, so shares and q no longer match",
             ),
             Mistake(
                 lambda draws, q: _without_the_zeros(_shares(draws, q), q), "what came although q is 0 costs ∞, not 0"

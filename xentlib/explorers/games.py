@@ -82,9 +82,9 @@ def explore_twenty_questions():
                 size=1,
             ),
             "card by card": Stop(
-                ask="As many bits as by halving, but fifteen questions. Which answer was worth most, and why that one?",
-                notice="The last, 1.0000 bits: with two cards left, one card is half of them. "
-                "All the pieces together still make 4.0000 bits.",
+                ask="Fifteen times no. How many bits are they together, and which answer was worth most?",
+                notice="4.0000 bits, as by halving. "
+                "The last no was worth most, 1.0000 bits: with two cards left, one card is half of them.",
                 game=hidden_last,
                 asked=_typed([1] * 15),
                 size=1,

@@ -26,8 +26,8 @@ def explore_self_information():
         say=say,
         presets={
             "certain": Stop(
-                ask="You knew it all along. How much does the news tell you?",
-                notice="Nothing: 0 bits. That is the first thing section 2 asks of a surprise.",
+                ask="You were certain of it. How surprising is it that it happened?",
+                notice="Not at all: 0 bits. That is the first thing section 2 asks of a surprise.",
                 p=1.0,
                 axis="linear",
                 unit="bits",
@@ -47,8 +47,8 @@ def explore_self_information():
                 unit="nats",
             ),
             "one in ten": Stop(
-                ask="The number is above 1. Is that an error?",
-                notice="No: 3.3219 bits. Probabilities stop at 1, surprises do not stop.",
+                ask="How many bits will a tenth of this p bring?",
+                notice="Twice as many: try one in a hundred. Now it is 3.3219 bits.",
                 p=0.1,
                 axis="linear",
                 unit="bits",
@@ -61,8 +61,9 @@ def explore_self_information():
                 unit="bits",
             ),
             "sun in the west": Stop(
-                ask="So much surprise in one outcome: is every morning exciting?",
-                notice="It would bring 26.5754 bits, and never does: weighted with 10⁻⁸ it adds next to nothing.",
+                ask="How many bits is one factor of ten worth here, and how many factors are there?",
+                notice="As many as one in ten brings, and there are eight: 26.5754 bits. "
+                "What that is worth on average: section 6.",
                 p=1e-8,
                 axis="log",
                 unit="bits",
@@ -108,7 +109,7 @@ def explore_independent_events():
                 unit="bits",
             ),
             "coin and heart": Stop(
-                ask="The card is half as probable as the coin. By how much is its bar longer?",
+                ask="A heart is half as probable as heads. By how much is its bar longer?",
                 notice="By 1 bit: 2 bits against 1. Half the probability is one bit more, wherever you start.",
                 a=0.5,
                 b=0.25,
@@ -151,7 +152,7 @@ def explore_candidates():
     return Explorer(
         Candidates,
         {
-            "f": menu("f(p)", list(CANDIDATES), "1 − p"),
+            "f": menu("f(p)", list(CANDIDATES), "1/p − 1"),
             "a": slider("p(A)", 0.5, 0.1, 1.0, 0.05, P_COLOUR),
             "b": slider("p(B)", 0.25, 0.1, 1.0, 0.05, P_COLOUR),
         },
