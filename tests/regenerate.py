@@ -28,7 +28,10 @@ SHOWN_WITHOUT_CODE = re.compile(
 EXERCISE = re.compile(r'^check\("|^<details><summary>Hint 1<', re.MULTILINE)
 LEAD_IN = 45  # words that leave room for a figure on the same screen
 HIDDEN = "hide-input"  # for nbconvert; JupyterLab has a word of its own
-NOT_ON_SLIDES = {"Check yourself", "In practice", "Further reading", "The numbers behind the answers"}
+NUMBERS = "The numbers behind the answers"
+NOT_ON_SLIDES = {"Check yourself", "In practice", "Further reading", NUMBERS}
+# JupyterLab's word; it unfolds the output of a cell that runs, but not a section
+FOLDED = "jp-MarkdownHeadingCollapsed"
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -68,7 +71,10 @@ def clean(notebook):
 
 
 def lay_out(notebook):
-    """The same notebook as slides: one claim or one figure to a screen, and no code where a figure or a question is."""
+    """The same notebook as slides: one claim or one figure to a screen, and no code where a figure or a question is.
+
+    What the answers of the test can be read from is folded: running all cells leads past it.
+    """
     section, before = "", None
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and cell.source.startswith("## "):
@@ -78,10 +84,13 @@ def lay_out(notebook):
         before = cell
         tags = [tag for tag in cell.metadata.pop("tags", []) if tag != HIDDEN] + [HIDDEN] * hidden
         cell.metadata.pop("jupyter", None)
+        cell.metadata.pop(FOLDED, None)
         if tags:
             cell.metadata["tags"] = tags
         if hidden:
             cell.metadata["jupyter"] = {"source_hidden": True}
+        if cell.source.startswith(f"## {NUMBERS}"):
+            cell.metadata[FOLDED] = True
 
 
 def slide_type(cell, section, hidden, before):

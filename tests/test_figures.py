@@ -1240,7 +1240,7 @@ def test_calibration_puts_what_was_said_against_what_came_true():
 
 
 @pytest.mark.parametrize(
-    "points, group", [(0, 0), (19, 0), (20, 1), (39, 1), (40, 2), (60, 3), (79, 3), (80, 4), (100, 4)]
+    "points, group", [(0, 0), (19, 0), (19.5, 0), (20, 1), (39, 1), (40, 2), (60, 3), (79.99, 3), (80, 4), (100, 4)]
 )
 def test_every_number_of_points_is_in_one_group(points, group):
     figure = Calibration(points=[points], truths=[True])

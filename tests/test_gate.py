@@ -12,7 +12,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from notebook_rules import NOTEBOOKS, RULES, code_cells, counted, with_outputs
-from regenerate import METADATA, WIDGET_VIEW, lay_out, regenerate
+from regenerate import FOLDED, METADATA, WIDGET_VIEW, lay_out, regenerate
 
 ROOT = Path(__file__).parents[1]
 PICTURE = {"text/html": '<img alt="A coin." src="data:image/png;base64,iVBORw0K">', "text/plain": "<HTML object>"}
@@ -246,6 +246,15 @@ def test_how_a_cell_is_shown(kind, source, section, slide, hidden):
     assert cell.metadata.slideshow.slide_type == slide
     assert cell.metadata.get("jupyter", {}).get("source_hidden", False) is hidden
     assert ("hide-input" in cell.metadata.get("tags", [])) is hidden
+
+
+@pytest.mark.parametrize(
+    ("source", "folded"), [("## The numbers behind the answers\n\nAll.", True), ("## Recap", False), ("All.", False)]
+)
+def test_only_what_gives_answers_away_is_folded(source, folded):
+    cell = new_markdown_cell(source, metadata={FOLDED: not folded})
+    lay_out(new_notebook(cells=[cell]))
+    assert cell.metadata.get(FOLDED, False) is folded
 
 
 def test_laying_out_again_changes_nothing_and_keeps_other_tags():

@@ -10,7 +10,7 @@ import ipywidgets as widgets
 import nbformat
 import pytest
 from notebook_rules import code_cells, texts
-from test_quiz import button, give, inside, said
+from test_quiz import boxes, button, give, inside, said
 
 from xentlib import explorers
 from xentlib.inventory import ConceptTest, Results, SealedPrediction, picture_calibration
@@ -19,10 +19,12 @@ from xentlib.quiz import Question, load_questions
 FOLDER = Path(__file__).parents[1] / "notebooks"
 NOTEBOOK = nbformat.read(FOLDER / "07_concept_inventory.ipynb", as_version=4)
 ITEMS = load_questions("concept_inventory")
-SEE = re.compile(r"(explore_\w+), notebook (\d\d), section (\d+)")
+SEE = re.compile(r"(?:(explore_\w+), )?notebook (\d\d), section (\d+)")
 each_item = pytest.mark.parametrize("item", ITEMS.values(), ids=list(ITEMS))
 REFUTED = [pytest.param(item, wrong, id=f"{name}-{wrong}") for name, item in ITEMS.items() for wrong in item.refuted]
 each_refuted = pytest.mark.parametrize("item, wrong", REFUTED)
+WITH_STATES = [parameters for parameters in REFUTED if "goto" in parameters.values[0].refuted[parameters.values[1]]]
+AMOUNT = re.compile(r"\d+\.\d+|\d+(?= bits?\b| nats\b)")
 
 
 # -- the items
@@ -54,7 +56,7 @@ def test_the_right_answer_is_not_told_by_length_or_place():
 
 @each_refuted
 def test_a_refutation_is_one_short_sentence(item, wrong):
-    assert set(item.refuted[wrong]) == {"says", "see"}
+    assert {"says", "see"} <= set(item.refuted[wrong]) <= {"says", "see", "goto"}
     says = item.refuted[wrong]["says"]
     assert says.endswith(".") and len(re.findall(r"[.!?](?= |$)", says)) == 1
     assert len(says.split()) <= 25
@@ -73,17 +75,44 @@ def sections(number):
 
 
 @each_refuted
-def test_the_explorer_that_refutes_an_answer_stands_in_that_section(item, wrong):
+def test_what_refutes_an_answer_stands_in_that_section(item, wrong):
     explorer, number, section = SEE.fullmatch(item.refuted[wrong]["see"]).groups()
-    assert explorer in explorers.__all__
-    assert f"{explorer}()" in sections(number)[section]
+    shown = sections(number)[section]
+    assert explorer is None or explorer in explorers.__all__ and f"{explorer}()" in shown
 
 
-@each_item
-def test_every_number_of_an_item_is_printed_after_the_test(item):
+@each_refuted
+def test_a_refutation_with_an_amount_says_where_the_figure_shows_it(item, wrong):
+    """Or it is a number that is printed: of a section without an explorer, or what the learning curves begin at."""
+    refuted = item.refuted[wrong]
+    amounts = re.findall(r"\d+\.\d+ (?:bits|nats)|\d bits?\b", refuted["says"])
+    assert "goto" in refuted or not amounts or not refuted["see"].startswith("explore_") or "ln 10" in refuted["says"]
+
+
+@pytest.mark.parametrize("item, wrong", WITH_STATES)
+def test_the_figure_shows_the_numbers_of_a_refutation(item, wrong):
+    """Each amount is set there, or shown in one of the states, rounded alike."""
+    refuted = item.refuted[wrong]
+    explorer = getattr(explorers, SEE.fullmatch(refuted["see"])[1])()
+    shown = set()
+    for state in refuted["goto"]:
+        explorer.goto(**state)
+        shown |= {str(value) for value in state.values()}
+        shown |= {words for value in explorer.values.values() for words in (f"{value:.4f}", f"{value:g}")}
+        shown |= set(re.findall(r"\d+\.\d+", explorer.sentence))
+    assert set(AMOUNT.findall(refuted["says"])) <= shown
+
+
+def printed(n):
+    """The lines of the notebook that speak of item number n."""
+    lines = [line for cell in code_cells(NOTEBOOK) for text in texts(cell) for line in text.splitlines()]
+    return "\n".join(line for line in lines if line.startswith(f"{n}. "))
+
+
+@pytest.mark.parametrize("n, item", list(enumerate(ITEMS.values(), start=1)), ids=list(ITEMS))
+def test_every_number_of_an_item_is_printed_after_the_test_in_its_own_lines(n, item):
     words = [item.ask, item.reason, *item.answers, *(refuted["says"] for refuted in item.refuted.values())]
-    printed = set(re.findall(r"\d+\.\d{4}", "\n".join(text for cell in code_cells(NOTEBOOK) for text in texts(cell))))
-    assert set(re.findall(r"\d+\.\d{4}", " ".join(words))) <= printed
+    assert set(re.findall(r"\d+\.\d{4}", " ".join(words))) <= set(re.findall(r"\d+\.\d{4}", printed(n)))
 
 
 # -- the notebook
@@ -98,10 +127,23 @@ def test_the_notebook_asks_each_item_once_in_order_and_then_shows_the_results():
 
 
 def test_no_number_is_given_away_before_the_results():
-    """Not even the price of an even spread: it is above 1, and one item asks whether a loss can be."""
+    """Not even the price of an even spread: it is above 1, and one item asks whether a loss can be. Nor a formula."""
     sources = [cell.source for cell in NOTEBOOK.cells]
     before = sources[: sources.index("test.results()")]
-    assert not [source for source in before if "print(" in source or re.search(r"\d\.\d{4}", source)]
+    assert not [source for source in before if "print(" in source or re.search(r"\d\.\d{4}|\\\\ln|\\\\log", source)]
+
+
+def test_what_gives_answers_away_is_folded_and_the_page_ends_on_something_else():
+    """Running all cells takes the reader to the last one."""
+    sources = [cell.source for cell in NOTEBOOK.cells]
+    headings = [n for n, source in enumerate(sources) if source.startswith("## ")]
+    folded = [n for n in headings if NOTEBOOK.cells[n].metadata.get("jp-MarkdownHeadingCollapsed")]
+    assert [sources[n].splitlines()[0] for n in folded] == ["## The numbers behind the answers"]
+    end = headings[headings.index(folded[0]) + 1]
+    numbered = [n for n, cell in enumerate(NOTEBOOK.cells) if re.search(r'print\(f?"\d+\. ', cell.source)]
+    assert numbered and all(folded[0] < n < end for n in numbered)
+    told = [n for n, source in enumerate(sources) if "the misconception" in source]
+    assert all(sources[n].startswith("<details>") for n in told) and max(told) < len(sources) - 1
 
 
 def test_the_lecturers_table_leads_where_the_items_do():
@@ -130,8 +172,15 @@ def committed(*points, right="B"):
 
 
 def sent(widget):
-    """Everything that goes to the page."""
-    return json.dumps([part.get_state() for part in inside(widget)], default=str, ensure_ascii=False)
+    """Everything that goes to the page; not the names of widgets, which are always new."""
+    states = [state for part in inside(widget) for state in (part.get_state(), part.layout.get_state())]
+    return re.sub(r"IPY_MODEL_\w+", "", json.dumps(states, ensure_ascii=False))
+
+
+def as_if(item, right):
+    """The item, had this answer been the right one."""
+    refuted = {wrong: {"says": f"not {wrong}", "see": "there"} for wrong in item.answers if wrong != right}
+    return Question(item.title, item.ask, item.answers, right, f"for {right}", refuted)
 
 
 @each_item
@@ -139,12 +188,23 @@ def test_a_commitment_does_not_tell_which_answer_is_right(item):
     """The page is the same, whichever answer had been the right one."""
     pages = []
     for right in item.answers:
-        refuted = {wrong: {"says": f"not {wrong}", "see": "there"} for wrong in item.answers if wrong != right}
-        prediction = SealedPrediction(Question(item.title, item.ask, item.answers, right, f"for {right}", refuted))
+        prediction = SealedPrediction(as_if(item, right))
         button(give(prediction, 70, 30, *[0] * (len(item.answers) - 2))).click()
         assert prediction.loss is not None
-        pages.append(said(prediction))
+        pages.append(sent(prediction))
     assert "Your points are kept" in pages[0] and len(set(pages)) == 1
+
+
+def test_the_results_tell_nothing_until_the_last_item_is_committed():
+    """After each of the items 1 to 19 they send the same page, whichever answers had been right."""
+    tests = [[SealedPrediction(as_if(item, item.answers[place])) for item in ITEMS.values()] for place in (0, 1)]
+    shown = [Results(test) for test in tests]
+    for n, pair in enumerate(zip(*tests, strict=True), start=1):
+        for prediction in pair:
+            give(prediction, 70, 30, *[0] * (len(prediction.question.answers) - 2)).commit()
+        pages = [sent(results) for results in shown]
+        assert f"{n} of 20 items committed." in pages[0]
+        assert (pages[0] == pages[1]) is (n < 20)
 
 
 def test_nothing_of_an_answer_is_on_the_page_before_they_are_opened():
@@ -152,12 +212,14 @@ def test_nothing_of_an_answer_is_on_the_page_before_they_are_opened():
     results = test.results()
     for name, item in ITEMS.items():
         give(test.ask(name), 40, 30, *([30] if len(item.answers) == 3 else [20, 10])).commit()
-    for name, item in ITEMS.items():
-        secret = [item.reason, *(refuted[part] for refuted in item.refuted.values() for part in ("says", "see"))]
-        pages = sent(test.ask(name)) + sent(results)
-        assert not [words for words in secret if words in pages]
-        assert "✓" not in pages and item.answers[0] not in sent(results)
-    button(results).click()
+    for presses in range(2):
+        for name, item in ITEMS.items():
+            secret = [item.reason, *(refuted[part] for refuted in item.refuted.values() for part in ("says", "see"))]
+            pages = sent(test.ask(name)) + sent(results)
+            assert not [words for words in secret if words in pages]
+            assert "✓" not in pages and item.answers[0] not in sent(results)
+        assert ("Press again to open." in said(results)) is (presses == 1)
+        button(results).click()
     assert all(item.reason in said(results) for item in ITEMS.values())
 
 
@@ -172,7 +234,17 @@ def test_after_the_commitment_the_points_stay():
 
 
 def results_of(*predictions):
-    return Results(list(predictions))
+    """The results of these items, shown."""
+    results = Results(list(predictions))
+    if button(results).description == "Show the results":
+        button(results).click()
+    return results
+
+
+def opened(results):
+    for _ in range(2):
+        button(results).click()
+    return results
 
 
 def told(results):
@@ -180,32 +252,82 @@ def told(results):
 
 
 def test_nothing_committed():
-    results = results_of(SealedPrediction(question()), SealedPrediction(question()))
-    assert "None of the 2 items is committed yet." in told(results) and "nats" not in told(results)
+    """Then there is nothing to show, and the button closes nothing."""
+    items = [SealedPrediction(question()), SealedPrediction(question())]
+    results = results_of(*items)
+    assert "0 of 2 items committed." in told(results) and "nats" not in told(results)
+    button(give(items[0], 0, 100, 0, 0)).click()
+    assert "1 of 2 items committed." in told(results) and "nats" not in told(results)
+
+
+def test_results_wait_for_the_last_item():
+    late = SealedPrediction(question())
+    results = Results([committed(0, 100, 0, 0), late])
+    assert "1 of 2 items committed. Your results appear when all are" in told(results) and "nats" not in told(results)
+    button(give(late, 0, 50, 50, 0)).click()
+    assert "2 of 2 items committed." in told(results) and f"mean {math.log(2) / 2:.4f}" in told(results)
+    assert "Your points are kept" in told(late)
+
+
+def test_a_button_shows_the_results_and_closes_the_open_items():
+    late = give(SealedPrediction(question()), 0, 50, 50, 0)
+    results = Results([committed(0, 100, 0, 0), late])
+    button(results).click()
+    shown = told(results)
+    assert "1 of 2 items committed." in shown and "1 of 2 items: median 0.0000 nats, mean 0.0000 nats" in shown
+    assert "no points any more" in told(late) and all(box.disabled for box in boxes(late))
+    button(late).click()
+    late.commit()
+    assert late.loss is None and told(results) == shown
+
+
+def test_showing_the_results_leaves_a_committed_item_as_it_is():
+    early = committed(0, 100, 0, 0)
+    before = sent(early)
+    results_of(early, SealedPrediction(question()))
+    assert sent(early) == before
 
 
 def test_all_points_on_the_truth():
-    shown = told(results_of(*(committed(0, 100, 0, 0) for _ in range(5))))
-    assert "mean 0.0000 1.3863" in shown and "median 0.0000 1.3863" in shown
-    assert "5 of 5 items: mean 0.0000 nats, 5 of 5 favourites right, favourite given 100 on average" in shown
-    assert "80–100 5 100.0 5 100.0" in shown and "0–19 15 0.0 0 0.0" in shown
-    assert "confident" not in shown
+    shown = told(results_of(*(committed(0, 100, 0, 0) for _ in range(10))))
+    assert "median 0.0000 1.3863 mean 0.0000 1.3863" in shown
+    line = "median 0.0000 nats, mean 0.0000 nats, 0 right answers given 0, 10 of 10 favourites right"
+    assert f"10 of 10 items: {line}, given 100 on average" in shown
+    assert "80 or more 10 100.0 10 100.0" in shown and "under 20 30 0.0 0 0.0" in shown
+    assert "That is as often as you said." in shown and "confident" not in shown
 
 
 def test_no_point_on_the_truth():
-    shown = told(results_of(*(committed(100, 0, 0, 0) for _ in range(5))))
-    assert "mean ∞ 1.3863" in shown and "median ∞ 1.3863" in shown
-    assert "5 of 5 items: mean ∞ nats, 0 of 5 favourites right, favourite given 100 on average" in shown
-    assert "80–100 5 100.0 0 0.0" in shown and "0–19 15 0.0 5 33.3" in shown
-    assert "overconfident" in shown
+    shown = told(results_of(*(committed(100, 0, 0, 0) for _ in range(10))))
+    assert "median ∞ 1.3863 mean ∞ 1.3863" in shown
+    line = "median ∞ nats, mean ∞ nats, 10 right answers given 0, 0 of 10 favourites right, given 100 on average"
+    assert f"10 of 10 items: {line}" in shown
+    assert "80 or more 10 100.0 0 0.0" in shown and "under 20 30 0.0 10 33.3" in shown
+    assert "less often than you said, by 100 in 100" in shown and "overconfident" in shown
 
 
-def test_an_even_spread_has_no_favourite_and_costs_ln_k():
-    shown = told(results_of(committed(25, 25, 25, 25), committed(50, 50)))
-    mean = statistics.mean([math.log(4), math.log(2)])
-    assert f"mean {mean:.4f} {mean:.4f}" in shown
-    assert f"2 of 2 items: mean {mean:.4f} nats, no favourites" in shown
-    assert "20–39 4 25.0 1 25.0" in shown and "40–59 2 50.0 1 50.0" in shown
+def test_one_right_answer_given_nothing_shows_in_the_mean_alone():
+    shown = told(results_of(committed(100, 0), committed(50, 50), committed(50, 50)))
+    assert "median 0.6931 nats, mean ∞ nats, 1 right answers given 0, 0 of 1 favourites right" in shown
+
+
+@pytest.mark.parametrize("even", [(25, 25, 25, 25), (50, 50), (34, 33, 33), (33, 34, 33)])
+def test_an_even_spread_has_no_favourite_and_costs_ln_k(even):
+    shown = told(results_of(*(committed(*even) for _ in range(10))))
+    own, ln_k = -math.log(even[1] / 100), math.log(len(even))
+    assert f"median {own:.4f} {ln_k:.4f} mean {own:.4f} {ln_k:.4f}" in shown
+    assert f"mean {own:.4f} nats, 0 right answers given 0, no favourites" in shown
+    assert "No answer led" in shown and "confident" not in shown
+
+
+def test_a_favourite_leads_by_two_points():
+    assert "1 of 1 favourites right, given 35 on average" in told(results_of(committed(33, 35, 32)))
+    assert "no favourites" in told(results_of(committed(34, 35, 31)))
+
+
+def test_who_spreads_every_question_evenly_stands_on_the_line():
+    spreads = [(25, 25, 25, 25), (25, 25, 25, 25), (34, 33, 33)]
+    assert "20 to under 40 11 27.3 3 27.3" in told(results_of(*(committed(*even) for even in spreads)))
 
 
 def test_a_calibration_by_hand():
@@ -213,13 +335,14 @@ def test_a_calibration_by_hand():
     items = [committed(40, 60), committed(85, 15), committed(50, 50), committed(55, 45)]
     shown = told(results_of(*items, SealedPrediction(question())))
     losses = [-math.log(share) for share in (0.6, 0.15, 0.5, 0.45)]
+    mean, median = statistics.mean(losses), (losses[2] + losses[3]) / 2
     assert "4 of 5 items committed." in shown
-    assert f"mean {statistics.mean(losses):.4f} 0.6931" in shown
-    assert f"median {(losses[2] + losses[3]) / 2:.4f} 0.6931" in shown
-    assert "In 3 of them one answer had more points than every other, 67 on average." in shown
-    assert "Of these favourites 1 were right: 33 in 100." in shown
-    assert "0–19 1 15.0 1 100.0 20–39 0 – – – 40–59 5 48.0 2 40.0 60–79 1 60.0 1 100.0 80–100 1 85.0 0 0.0" in shown
-    assert f"mean {statistics.mean(losses):.4f} nats, 1 of 3 favourites right, favourite given 67 on average" in shown
+    assert f"median {median:.4f} 0.6931 mean {mean:.4f} 0.6931" in shown
+    assert "2 points or more): 3, given 67 points on average. 1 of them came true: 33 in 100." in shown
+    assert "under 20 1 15.0 1 100.0 20 to under 40 0 – – – 40 to under 60 5 48.0 2 40.0" in shown
+    assert "60 to under 80 1 60.0 1 100.0 80 or more 1 85.0 0 0.0" in shown
+    line = f"median {median:.4f} nats, mean {mean:.4f} nats, 0 right answers given 0, 1 of 3 favourites right"
+    assert f"4 of 5 items: {line}, given 67 on average" in shown
 
 
 def favourites(points, right, wrong):
@@ -233,61 +356,64 @@ def favourites(points, right, wrong):
 @pytest.mark.parametrize(
     ("points", "right", "wrong", "verdict"),
     [(80, 10, 10, "overconfident"), (60, 19, 1, "underconfident"), (80, 16, 4, "as often as you said"),
-     (80, 15, 5, "as often as you said"), (80, 14, 6, "overconfident"), (80, 19, 1, "underconfident"),
-     (100, 20, 0, "as often as you said"), (100, 19, 1, "overconfident")],
+     (80, 14, 6, "as often as you said"), (80, 13, 7, "as often as you said"), (80, 12, 8, "overconfident"),
+     (80, 19, 1, "as often as you said"), (80, 20, 0, "underconfident"), (100, 20, 0, "as often as you said"),
+     (100, 19, 1, "overconfident"), (90, 0, 9, "Too few favourites to judge."), (90, 0, 10, "overconfident")],
 )  # fmt: skip
 def test_the_verdict_allows_for_chance(points, right, wrong, verdict):
-    """Of 20 favourites given 80 points, 16 come true, give or take √(20 · 0.8 · 0.2) = 1.79."""
+    """Of 20 favourites given 80 points 16 come true, give or take twice √(20 · 0.8 · 0.2) = 1.79."""
     shown = favourites(points, right, wrong)
-    verdicts = {"overconfident", "underconfident", "as often as you said"}
+    verdicts = {"overconfident", "underconfident", "as often as you said", "Too few favourites to judge."}
     assert {known for known in verdicts if known in shown} == {verdict}
 
 
-def test_the_margin_is_that_of_a_binomial_share():
-    assert "the 9 in 100 that chance easily makes" in favourites(80, 16, 4)  # √(0.8 · 0.2 / 20) = 0.0894
-
-
-def test_results_follow_later_commitments():
-    late = SealedPrediction(question())
-    results = results_of(committed(0, 100, 0, 0), late)
-    assert "1 of 2 items" in told(results)
-    button(give(late, 0, 50, 50, 0)).click()
-    assert "2 of 2 items" in told(results) and f"mean {math.log(2) / 2:.4f}" in told(results)
+def test_the_margin_is_two_standard_deviations_of_a_binomial_share():
+    assert "the 18 in 100 that chance alone" in favourites(80, 16, 4)  # 2 √(0.8 · 0.2 / 20) = 0.179
+    assert "by 20 in 100. Chance alone seldom makes more than 18 in 100" in favourites(80, 12, 8)
+    assert "hance" not in favourites(100, 20, 0)
 
 
 def test_opening_shows_each_committed_item_with_what_refutes_the_points_that_went_astray():
-    late = SealedPrediction(question())
-    results = results_of(committed(20, 50, 30, 0), late)
-    button(results).click()
-    shown = told(results)
+    shown = told(opened(results_of(committed(20, 50, 30, 0), SealedPrediction(question()))))
     assert "1. Title: 50 points on the right answer, loss 0.6931 nats" in shown
     assert "✗ A. A (20 points) Not A. → the place of A ✓ B. B (50 points) ✗ C. C (30 points) Not C." in shown
     assert "Not D." not in shown and "For this reason." in shown
     assert "2. Title: not committed, so it stays sealed" in shown
-    give(late, 0, 0, 0, 100).commit()
-    assert "2. Title: 0 points on the right answer, loss ∞ nats" in told(results) and "Not D." in told(results)
 
 
-def test_items_whose_favourite_was_wrong_are_unfolded():
-    results = results_of(committed(20, 50, 30, 0), committed(60, 40, 0, 0), committed(50, 50, 0, 0))
+def test_an_answer_opens_at_the_second_press():
+    results = results_of(committed(20, 50, 30, 0))
     button(results).click()
-    pages = " ".join(widget.value for widget in inside(results) if isinstance(widget, widgets.HTML))
-    assert [bool(found) for found in re.findall(r"<details[^>]*?( open)?>", pages)] == [False, True, False]
+    assert "cannot be undone" in told(results) and "For this reason." not in told(results)
+    button(results).click()
+    assert "cannot be undone" not in told(results) and "For this reason." in told(results)
 
 
-def test_the_keyboard_keeps_its_place_when_the_answers_open():
-    results = results_of(committed(0, 100))
+def test_items_in_which_another_answer_led_are_unfolded():
+    items = committed(20, 50, 30, 0), committed(60, 40, 0, 0), committed(50, 50, 0, 0), committed(34, 33, 33)
+    pages = " ".join(part.value for part in inside(opened(results_of(*items))) if isinstance(part, widgets.HTML))
+    assert [bool(found) for found in re.findall(r"<details[^>]*?( open)?>", pages)] == [False, True, False, False]
+
+
+def test_the_keyboard_keeps_its_place_from_the_results_to_the_answers():
+    results = Results([committed(0, 100), SealedPrediction(question())])
     before = button(results)
-    before.click()
-    assert button(results) is before and not before.disabled
+    for _ in range(4):
+        before.click()
+        assert button(results) is before and not before.disabled
+    assert before.description == "The answers are open"
+
+
+def test_asking_for_the_results_again_shows_the_same_ones():
+    test = ConceptTest("concept_inventory")
+    assert test.results() is test.results()
 
 
 def test_signs_in_an_item_are_text():
     odd = Question("<T>", "Is p < q?", ("<b>", "&"), "&", "p > q.", {"<b>": {"says": "<i>no</i>", "see": "a < b"}})
     prediction = give(SealedPrediction(odd), 100, 0)
     prediction.commit()
-    results = results_of(prediction)
-    button(results).click()
+    results = opened(results_of(prediction))
     pages = " ".join(widget.value for widget in inside(results) if isinstance(widget, widgets.HTML))
     for escaped in ("&lt;T&gt;", "p &lt; q?", "&lt;b&gt;", "&lt;i&gt;no", "a &lt; b", "B. &amp;", "p &gt; q."):
         assert escaped in pages
@@ -309,6 +435,24 @@ def test_nothing_of_the_widget_itself_is_covered(kind):
 def test_the_picture_says_its_numbers_as_alternative_text():
     page = picture_calibration([90, 10, 70, 30], [True, False, False, True]).data
     (alternative,) = re.findall('alt="([^"]+)"', page)
-    assert "Given 80 to 100 points, 90 on average: 1 of 1 came true" in alternative
-    assert "Given 60 to 79 points, 70 on average: 0 of 1 came true" in alternative
-    assert "40 to 59" not in alternative
+    assert "Given 80 or more points, 90 on average: 1 of 1 came true" in alternative
+    assert "Given 60 to under 80 points, 70 on average: 0 of 1 came true" in alternative
+    assert "40 to under 60" not in alternative
+
+
+@pytest.mark.parametrize(
+    ("points", "truths", "refusal"),
+    [([50, 50], [True], "truths must be as many as points, 2; got 1"), ([101], [1], "points must lie .*; got 101"),
+     ([-1], [1], "points must lie between 0 and 100; got -1"), ([math.nan], [1], "points must lie .*; got nan"),
+     ([50], [2], "truths must be True or False; got 2")],
+)  # fmt: skip
+def test_what_is_no_calibration_is_refused(points, truths, refusal):
+    with pytest.raises(ValueError, match=refusal):
+        picture_calibration(points, truths)
+
+
+def test_the_invented_reader_of_the_notebook_could_be_one():
+    """Who gives 100 points to each item, of which one answer is right."""
+    (source,) = (cell.source for cell in code_cells(NOTEBOOK) if cell.source.startswith("picture_calibration("))
+    points, truths = eval(source, {"picture_calibration": lambda points, truths: (points, truths)})
+    assert len(points) == len(truths) and sum(points) == 100 * sum(truths)

@@ -2,6 +2,7 @@
 
 import base64
 import math
+from dataclasses import dataclass
 from html import escape
 
 import ipywidgets as widgets
@@ -12,35 +13,48 @@ from xentlib.figures.calibration import Calibration, grouped
 from xentlib.figures.render import whole_png
 from xentlib.figures.style import number
 from xentlib.live import PAGE_SCALE
-from xentlib.quiz import TABLE, TEXT, Prediction, Questions, letter, row
-from xentlib.quiz import WORDS as SCORES
+from xentlib.quiz import TABLE, TEXT, Prediction, Questions, letter, middles, row
+from xentlib.quiz import WORDS as QUIZ_WORDS
 
+LEAD = 2  # points: spread evenly over three answers, 34 33 33, none is a favourite
+ENOUGH = 10  # favourites to judge by
 LIST = "margin:4px 0 8px;padding-left:1.4em;list-style:none"
 REFUTED = "margin:0 0 6px 1.4em"
 WORDS = {
     "kept": "Your points are kept. The answer stays sealed until you open all of them at the end.",
+    "too late": "The results are shown, so this item takes no points any more.",
+    "closed": "Closed",
+    "here": "Your results appear here while the kernel runs.",
+    "waiting": "{} of {} items committed. Your results appear when all are, or when you press Show the results: items "
+    "still open are then closed.",
+    "show": "Show the results",
     "head": "Your results",
-    "none": "None of the {} items is committed yet.",
     "committed": "{} of {} items committed.",
     "columns": ["your loss in nats", "even spread, ln K, in nats"],
-    "no favourite": "In none of them did one answer have more points than every other: no favourites.",
-    "favourites": "In {count} of them one answer had more points than every other, {said:.0f} on average. Of these "
-    "favourites {right} were right: {came:.0f} in 100.",
-    "over": "That is less often than you said, by more than the {chance:.0f} in 100 chance easily makes of so few: "
-    "you were overconfident.",
-    "under": "That is more often than you said, by more than the {chance:.0f} in 100 chance easily makes of so few: "
-    "you were underconfident.",
-    "fits": "That is as often as you said, give or take the {chance:.0f} in 100 that chance easily makes of so few.",
+    "no favourite": "No answer led all others of its item by {lead} points or more: there are no favourites.",
+    "favourites": "Favourites (answers that led all others by {lead} points or more): {count}, given {said:.0f} points "
+    "on average. {right} of them came true: {came:.0f} in 100.",
+    "too few": "Too few favourites to judge.",
+    "over": "That is less often than you said, by {gap} in 100. Chance alone seldom makes more than {margin} in 100 "
+    "with so few: you were probably overconfident.",
+    "under": "That is more often than you said, by {gap} in 100. Chance alone seldom makes more than {margin} in 100 "
+    "with so few: you were probably underconfident.",
+    "fits": "That is as often as you said, give or take the {margin} in 100 that chance alone can make with so few.",
+    "surely over": "That is less often than you said, by {gap} in 100. Who says 100 leaves nothing to chance: you were "
+    "overconfident.",
+    "surely fits": "That is as often as you said.",
     "groups": ["points given to an answer", "answers", "mean points", "came true", "came true in 100"],
     "picture": "Calibration of {count} answers. {groups}.",
-    "group": "Given {low} to {high} points, {said:.0f} on average: {true} of {count} came true",
+    "group": "Given {name} points, {said:.0f} on average: {true} of {count} came true",
     "write down": "To compare before and after, write this line down. Nothing is stored: with its kernel it is gone.",
-    "line": "{count} of {items} items: mean {mean} nats, {right} of {favourites} favourites right, "
-    "favourite given {said:.0f} on average",
-    "line without": "{count} of {items} items: mean {mean} nats, no favourites",
+    "line": "{count} of {items} items: median {median} nats, mean {mean} nats, {zeros} right answers given 0, "
+    "{favourites}",
+    "line favourites": "{right} of {count} favourites right, given {said:.0f} on average",
+    "line without": "no favourites",
     "open": "Open the answers",
     "opened": "The answers are open",
-    "sealed": "Answers and reasons are still sealed. A test before the course: leave them so.",
+    "sealed": "Answers and reasons are still sealed. If this is your test before the course, leave them sealed.",
+    "sure": "This cannot be undone. Before the course: leave them sealed. Press again to open.",
     "item": "{n}. {title}: {points} points on the right answer, loss {loss} nats",
     "item open": "{n}. {title}: not committed, so it stays sealed",
     "answer": "{mark} {letter}. {answer} ({points} points)",
@@ -50,71 +64,91 @@ WORDS = {
 class SealedPrediction(Prediction):
     """A question whose answer does not open at the commitment."""
 
+    def __init__(self, question):
+        self._closed = False
+        super().__init__(question)
+
+    def commit(self):
+        """Take the points, unless it is too late."""
+        if not self._closed:
+            super().commit()
+
+    def end(self):
+        """From now on it cannot be committed."""
+        self._closed = True
+        if self.loss is None:
+            self._disable()
+            self._button.description, self._button.button_style = WORDS["closed"], ""
+            self._say(WORDS["too late"])
+
     def _after(self):
         self._say(WORDS["kept"])
 
 
 class Results(widgets.VBox):
-    """How the test went, and a button that opens its answers; it follows the commitments.
+    """How the test went, once all items are committed or a button ends it; that button then opens the answers.
+
+    While an item can still be committed, nothing here depends on what is right: it would tell the answers.
 
     Parameters
     ----------
-    predictions : list of Prediction
+    predictions : list of SealedPrediction
         The items, in order.
     """
 
     def __init__(self, predictions):
-        self._predictions, self._opened = predictions, False
+        self._predictions, self._shown, self._warned = predictions, False, False
         self._told, self._calibration, self._line, self._answers = (widgets.HTML() for _ in range(4))
-        self._button = widgets.Button(description=WORDS["open"], layout={"width": "auto", "align_self": "flex-start"})
-        self._button.on_click(lambda _: self.open_answers())
+        self._button = widgets.Button(description=WORDS["show"], layout={"width": "auto", "align_self": "flex-start"})
+        self._button.on_click(lambda _: self._press())
         for prediction in predictions:
-            prediction.observe(self._refresh, "loss")
+            prediction.observe(self._follow, "loss")
         parts = [self._told, self._calibration, self._line, self._button, self._answers]
         super().__init__(parts, layout={"max_width": "980px", "grid_gap": "8px"})
-        self._refresh()
+        self._follow()
+
+    def show_results(self):
+        """Show how the committed items went, and close the others. Without any commitment nothing happens."""
+        if self._shown or not (scored := self._scored()):
+            return
+        self._shown = True
+        for prediction in self._predictions:
+            prediction.end()
+        favourites = _favourites(scored)
+        self._told.value = _summary(scored, len(self._predictions), favourites)
+        self._calibration.value = _calibration(*_answers(scored))
+        self._line.value = _to_write_down(scored, len(self._predictions), favourites)
+        self._answers.value = _paragraph(WORDS["sealed"])
+        self._button.description = WORDS["open"]
 
     def open_answers(self):
-        """Show the answers of the items that are committed, and at once those of the items committed later."""
-        self._opened = True
-        self._button.description = WORDS["opened"]  # not disabled: the keyboard would lose its place
-        self._refresh()
+        """Show the answers of the items that are committed; the results must be there."""
+        if self._shown:
+            self._button.description = WORDS["opened"]  # not disabled: the keyboard would lose its place
+            self._answers.value = "".join(_item(n, one) for n, one in enumerate(self._predictions, start=1))
 
-    def _refresh(self, change=None):
-        scored = [prediction for prediction in self._predictions if prediction.loss is not None]
-        self._told.value = self._summary(scored)
-        self._calibration.value = _calibration(*_answers(scored)) if scored else ""
-        self._line.value = self._to_write_down(scored) if scored else ""
-        self._answers.value = self._items() if self._opened else _paragraph(WORDS["sealed"])
+    def _press(self):
+        if not self._shown:
+            self.show_results()
+        elif not self._warned:
+            self._warned = True
+            self._answers.value = f'<div role="status">{_paragraph(WORDS["sure"])}</div>'
+        else:
+            self.open_answers()
 
-    def _summary(self, scored):
-        if not scored:
-            return _paragraph(WORDS["none"].format(len(self._predictions)))
-        losses, even = np.array([[one.loss, one.question.even_loss] for one in scored]).T
-        rows = [row("th", [WORDS["head"], *WORDS["columns"]])]
-        for name, centre in (("mean", np.mean), ("median", np.median)):
-            rows.append(row("td", [SCORES[name], number(centre(losses), 4), number(centre(even), 4)]))
-        committed = WORDS["committed"].format(len(scored), len(self._predictions))
-        return f'{_paragraph(committed)}<table style="{TABLE}">{"".join(rows)}</table>{_paragraph(_confidence(scored))}'
+    def _follow(self, change=None):
+        scored, items = len(self._scored()), len(self._predictions)
+        if scored == items:
+            self.show_results()
+        else:
+            self._told.value = _paragraph(WORDS["waiting"].format(scored, items))
 
-    def _to_write_down(self, scored):
-        favourites = _favourites(scored)
-        line = WORDS["line" if favourites else "line without"].format(
-            count=len(scored),
-            items=len(self._predictions),
-            mean=number(np.mean([one.loss for one in scored]), 4),
-            right=sum(right for _, right in favourites),
-            favourites=len(favourites),
-            said=_mean_points(favourites),
-        )
-        return f'{_paragraph(WORDS["write down"])}<p style="{TEXT}"><code>{escape(line)}</code></p>'
-
-    def _items(self):
-        return "".join(_item(n, prediction) for n, prediction in enumerate(self._predictions, start=1))
+    def _scored(self):
+        return [prediction for prediction in self._predictions if prediction.loss is not None]
 
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)
-        bundle["text/plain"] = WORDS["none"].format(len(self._predictions))
+        bundle["text/plain"] = WORDS["here"]
         return bundle
 
 
@@ -141,9 +175,13 @@ class ConceptTest(Questions):
 
     widget = SealedPrediction
 
+    def __init__(self, notebook):
+        super().__init__(notebook)
+        self._results = Results(list(self._predictions.values()))
+
     def results(self):
-        """How the test went so far; it follows what is still to come."""
-        return Results(list(self._predictions.values()))
+        """How the test went, when it is over."""
+        return self._results
 
 
 def picture_calibration(points, truths):
@@ -151,14 +189,20 @@ def picture_calibration(points, truths):
 
     Parameters
     ----------
-    points : list of int
+    points : list of float
         What each answer was given, of 100.
     truths : list of bool
-        Whether it was the right one.
+        Whether it was the right one; 1 and 0 will do.
+
+    Raises
+    ------
+    ValueError
+        If there are not as many of the one as of the other, some points lie outside 0 to 100,
+        or a truth is neither true nor false.
     """
     figure = Calibration(points=points, truths=truths)
     groups = "; ".join(
-        WORDS["group"].format(low=group.low, high=group.high, said=group.said, true=group.true, count=group.count)
+        WORDS["group"].format(name=group.name, said=group.said, true=group.true, count=group.count)
         for group in grouped(points, truths)
         if group.count
     )
@@ -173,10 +217,10 @@ def picture_calibration(points, truths):
 def _calibration(points, truths):
     rows = [row("th", WORDS["groups"])]
     for group in grouped(points, truths):
-        cells = [SCORES["open"]] * 3
+        cells = [QUIZ_WORDS["open"]] * 3
         if group.count:
             cells = [number(group.said, 1), str(group.true), number(group.came, 1)]
-        rows.append(row("td", [f"{group.low}–{group.high}", str(group.count), *cells]))
+        rows.append(row("td", [group.name, str(group.count), *cells]))
     return f'{picture_calibration(points, truths).data}<table style="{TABLE}">{"".join(rows)}</table>'
 
 
@@ -187,28 +231,64 @@ def _answers(scored):
     return points, truths
 
 
+@dataclass(frozen=True)
+class Favourites:
+    """The answers that led all others of their item: how many, how many were right, their points on average.
+
+    `margin` is how far the share of right ones seldom lies from those points by chance alone: two standard
+    deviations, in 100.
+    """
+
+    count: int
+    right: int
+    said: float
+    margin: float
+
+    @property
+    def came(self):
+        """How often they came true, of 100 times."""
+        return 100 * self.right / self.count
+
+
 def _favourites(scored):
-    """Of the items in which one answer has more points than every other: those points, and whether it was right."""
-    tops = [(max(one.points), one) for one in scored]
-    return [(top, one.points[one.question.truth] == top) for top, one in tops if one.points.count(top) == 1]
+    """The Favourites among these items, or None."""
+    led = [one for one in scored if max(one.points) - sorted(one.points)[-2] >= LEAD]
+    if not led:
+        return None
+    said = np.array([max(one.points) for one in led])
+    right = sum(one.points[one.question.truth] == max(one.points) for one in led)
+    return Favourites(len(led), right, said.mean(), 2 * math.sqrt(np.sum(said * (100 - said))) / len(led))
 
 
-def _mean_points(favourites):
-    return np.mean([top for top, _ in favourites]) if favourites else math.nan
+def _summary(scored, items, favourites):
+    rows = [row("th", [WORDS["head"], *WORDS["columns"]])]
+    for name, pair in middles(scored).items():
+        rows.append(row("td", [QUIZ_WORDS[name], *(number(x, 4) for x in pair)]))
+    committed = _paragraph(WORDS["committed"].format(len(scored), items))
+    return f'{committed}<table style="{TABLE}">{"".join(rows)}</table>{_paragraph(_confidence(favourites))}'
 
 
-def _confidence(scored):
+def _confidence(favourites):
     """In words: what the favourites were given, and how often they were right."""
-    if not (favourites := _favourites(scored)):
-        return WORDS["no favourite"]
-    shares = np.array([top for top, _ in favourites])
-    right, count = sum(right for _, right in favourites), len(favourites)
-    told = WORDS["favourites"].format(count=count, right=right, said=shares.mean(), came=100 * right / count)
-    # the standard deviation of that share, if each favourite comes true as often as was said
-    chance = math.sqrt(np.sum(shares * (100 - shares))) / count
-    excess = shares.mean() - 100 * right / count
-    verdict = "fits" if abs(excess) <= chance else "over" if excess > 0 else "under"
-    return f"{told} {WORDS[verdict].format(chance=chance)}"
+    if not favourites:
+        return WORDS["no favourite"].format(lead=LEAD)
+    told = WORDS["favourites"].format(**vars(favourites), came=favourites.came, lead=LEAD)
+    if favourites.count < ENOUGH:
+        return f"{told} {WORDS['too few']}"
+    # judged by the whole numbers that are told: what is read and what is concluded must agree
+    gap, margin = round(favourites.said) - round(favourites.came), round(favourites.margin)
+    verdict = "fits" if abs(gap) <= margin else "over" if gap > 0 else "under"
+    if not margin:  # they were all given 100
+        verdict = f"surely {verdict}"
+    return f"{told} {WORDS[verdict].format(gap=abs(gap), margin=margin)}"
+
+
+def _to_write_down(scored, items, favourites):
+    centres = {name: number(own, 4) for name, (own, _) in middles(scored).items()}
+    told = WORDS["line favourites"].format(**vars(favourites)) if favourites else WORDS["line without"]
+    zeros = sum(math.isinf(one.loss) for one in scored)
+    line = WORDS["line"].format(count=len(scored), items=items, **centres, zeros=zeros, favourites=told)
+    return f'{_paragraph(WORDS["write down"])}<p style="{TEXT}"><code>{escape(line)}</code></p>'
 
 
 def _item(n, prediction):
@@ -219,7 +299,7 @@ def _item(n, prediction):
         n=n, title=question.title, points=points[question.truth], loss=number(prediction.loss, 4)
     )
     answers = "".join(_answer(question, place, given) for place, given in enumerate(points))
-    unfold = "" if points[question.truth] == max(points) else " open"
+    unfold = " open" if max(points) - points[question.truth] >= LEAD else ""
     return (
         f'<details style="{TEXT}"{unfold}><summary>{escape(head)}</summary>'
         f"<p><strong>{escape(question.ask)}</strong></p>"

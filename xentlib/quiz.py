@@ -161,12 +161,15 @@ class Prediction(widgets.VBox):
             return
         self._committed = self.points
         self.loss = self.question.loss(self.points)
+        self._disable()
+        self._button.description, self._button.button_style = WORDS["committed"], ""
+        self._after()
+
+    def _disable(self):
+        """Take no more points; the button stays, as the keyboard would lose its place."""
         for pair in self._pairs:
             for control in pair.children:
                 control.disabled = True
-        # not disabled: the keyboard would lose its place
-        self._button.description, self._button.button_style = WORDS["committed"], ""
-        self._after()
 
     def _after(self):
         """What is shown once the points are committed."""
@@ -231,10 +234,9 @@ class ScoreCard(widgets.HTML):
         rows += [self._line(prediction) for prediction in self._predictions]
         told = WORDS["none"].format(len(asked))
         if scored:
-            losses, even = np.array([[one.loss, one.question.even_loss] for one in scored]).T
-            for name, centre in (("median", np.median), ("mean", np.mean)):
-                rows.append(row("td", [WORDS[name], "", number(centre(losses), 4), number(centre(even), 4)]))
-            told = _verdict(np.median(losses), np.median(even))
+            centres = middles(scored)
+            rows += [row("td", [WORDS[name], "", *(number(x, 4) for x in pair)]) for name, pair in centres.items()]
+            told = _verdict(*centres["median"])
         self.value = f'<table style="{TABLE}">{"".join(rows)}</table><p style="{TEXT}">{escape(told)}</p>'
 
     @staticmethod
@@ -313,6 +315,12 @@ def load_questions(notebook):
         raise ValueError(f"notebook must be one of {', '.join(names)}; got {notebook!r}")
     written = tomllib.loads((FOLDER / f"{notebook}.toml").read_text(encoding="utf-8"))
     return {name: Question(**{**parts, "answers": tuple(parts["answers"])}) for name, parts in written.items()}
+
+
+def middles(scored):
+    """The median and the mean, by name: of the losses of these predictions, and of those of even spreading."""
+    losses, even = np.array([[one.loss, one.question.even_loss] for one in scored]).T
+    return {"median": (np.median(losses), np.median(even)), "mean": (np.mean(losses), np.mean(even))}
 
 
 def _verdict(median, even):

@@ -1,5 +1,6 @@
 """Calibration: what was said, in points of 100, against what came true."""
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,15 +8,15 @@ import numpy as np
 from xentlib.figures.base import MovingFigure
 from xentlib.figures.style import FAINT, GAP_COLOUR, INK, Q_COLOUR
 
-GROUPS = ((0, 19), (20, 39), (40, 59), (60, 79), (80, 100))
+EDGES = (0, 20, 40, 60, 80, 100)
+NAMES = ("under 20", "20 to under 40", "40 to under 60", "60 to under 80", "80 or more")
 
 
 @dataclass(frozen=True)
 class Group:
-    """The answers that were given from `low` to `high` points: how many, how many came true, their mean points."""
+    """The answers that were given so many points: how many, how many came true, their points on average."""
 
-    low: int
-    high: int
+    name: str
     count: int
     true: int
     said: float
@@ -27,16 +28,48 @@ class Group:
 
 
 def grouped(points, truths):
-    """A Group for each range of points; `truths` says of each answer whether it was the right one."""
-    points, truths = np.asarray(points), np.asarray(truths, dtype=bool)
-    for low, high in GROUPS:
-        inside = (points >= low) & (points <= high)
-        count = int(inside.sum())
-        yield Group(low, high, count, int(truths[inside].sum()), float(points[inside].mean()) if count else np.nan)
+    """A Group for each range of points; what lies on an edge belongs to the range above it, and 100 to the last.
+
+    Parameters
+    ----------
+    points : list of float
+        What each answer was given, of 100.
+    truths : list of bool
+        Whether it was the right one; 1 and 0 will do.
+
+    Raises
+    ------
+    ValueError
+        If there are not as many of the one as of the other, some points lie outside 0 to 100,
+        or a truth is neither true nor false.
+    """
+    if len(points) != len(truths):
+        raise ValueError(f"truths must be as many as points, {len(points)}; got {len(truths)}")
+    for given in points:
+        if not 0 <= given <= 100:
+            raise ValueError(f"points must lie between 0 and 100; got {given!r}")
+    for truth in truths:
+        if truth not in (0, 1):
+            raise ValueError(f"truths must be True or False; got {truth!r}")
+    points, truths = np.asarray(points, dtype=float), np.asarray(truths, dtype=bool)
+    places = np.digitize(points, EDGES[1:-1])
+    return [_group(name, points[places == n], truths[places == n]) for n, name in enumerate(NAMES)]
+
+
+def _group(name, points, truths):
+    return Group(name, points.size, int(truths.sum()), float(points.mean()) if points.size else np.nan)
 
 
 class Calibration(MovingFigure):
-    """A dot for each group of answers; whoever says 70 and is right 70 times in 100 has it on the diagonal."""
+    """A dot for each group of answers; whoever says 70 and is right 70 times in 100 has it on the diagonal.
+
+    Parameters
+    ----------
+    points : list of float
+        What each answer was given, of 100.
+    truths : list of bool
+        Whether it was the right one.
+    """
 
     size = (8.5, 5)
     WORDS = {
@@ -54,23 +87,23 @@ class Calibration(MovingFigure):
         ax = self.figure.subplots(gridspec_kw=dict(left=0.085, right=0.73, top=0.85, bottom=0.13))
         ax.set(xlim=(-3, 103), ylim=(-4, 104), xlabel=self.WORDS["said"], ylabel=self.WORDS["came"])
         ax.set_title(self.WORDS["title"], pad=24)
-        ax.set_xticks([0, 20, 40, 60, 80, 100])
-        for low, _ in GROUPS[1:]:
-            ax.axvline(low - 0.5, color=FAINT, lw=0.8, ls=(0, (1, 3)))
+        ax.set_xticks(EDGES)
+        for edge in EDGES[1:-1]:
+            ax.axvline(edge, color=FAINT, lw=0.8, ls=(0, (1, 3)))
         ax.plot([0, 100], [0, 100], color=INK, lw=1.5, ls=(0, (5, 3)))
         # beside the axes: inside them a dot may come to lie anywhere
         for name, height in (("diagonal", 100), ("above", 78), ("below", 48)):
             ax.text(105, height, self.WORDS[name], va="center" if name == "diagonal" else "top")
-        self._gaps = [self.moves(ax.plot([], [], color=GAP_COLOUR, lw=3)[0]) for _ in GROUPS]
+        self._gaps = [self.moves(ax.plot([], [], color=GAP_COLOUR, lw=3)[0]) for _ in NAMES]
         (dots,) = ax.plot([], [], "o", ms=11, color=Q_COLOUR, mec="white", mew=1.5, zorder=3)
         self._dots = self.moves(dots)
         self._counts = [
             self.moves(ax.text((low + high) / 2, 106, "", ha="center", color=Q_COLOUR, weight="bold"))
-            for low, high in GROUPS
+            for low, high in itertools.pairwise(EDGES)
         ]
 
     def move(self, *, points, truths):
-        groups = list(grouped(points, truths))
+        groups = grouped(points, truths)
         filled = [group for group in groups if group.count]
         self._dots.set_data([group.said for group in filled], [group.came for group in filled])
         for gap, count, group in zip(self._gaps, self._counts, groups, strict=True):
