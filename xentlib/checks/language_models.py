@@ -219,6 +219,10 @@ EXERCISES = {
                 "that is the logarithm of the loss; a unit is changed by a factor",
             ),
             Mistake(
+                lambda nats, tokens, size: np.log2(nats),
+                "that is the logarithm of the loss; a unit is changed by a factor, and the bytes are not in it",
+            ),
+            Mistake(
                 lambda nats, tokens, size: nats * round(1 / math.log(2), 4) * tokens / size,
                 "the factor is rounded; write 1 / np.log(2)",
             ),
