@@ -306,7 +306,8 @@ def test_small_and_large_numbers_are_shown_with_their_power_of_ten(shown, value)
 @pytest.mark.parametrize(
     ("right", "answer", "told"),
     [
-        (6.9078, 6.91, "6.9100 bits: close, but four decimals are asked"),
+        (6.9078, 6.91, "6.9100: close, but four decimals are asked"),
+        (6.9078, 5, "5 bits is not it"),
         (6.9078, [6.9078], "must be one number, without quotes or brackets; this is [6.9078]"),
         (6.9078, "6.9078", "must be one number, without quotes or brackets; this is '6.9078'"),
         ([0.25, 0.5], 0.25, "must be 2 numbers in a list; this is 0.2500"),

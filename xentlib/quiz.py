@@ -41,9 +41,9 @@ WORDS = {
     "open": "–",
     "here": "Your guesses are scored here while the kernel runs.",
     "none": "None of the {} guesses is committed yet.",
-    "below": "Your median loss lies below that of even spreading: you knew something, and said how sure you were.",
+    "below": "Your median loss lies below that of even spreading: your points knew something.",
     "equal": "Your median loss equals that of even spreading.",
-    "above": "Your median loss lies above that of even spreading: you were surer than your knowledge allowed.",
+    "above": "Your median loss lies above that of even spreading: your points were surer than they could be.",
 }
 
 

@@ -371,7 +371,7 @@ def test_a_check_names_the_misconception_on_the_page(opened):
     notebook = opened("conversation.ipynb")
     notebook.run_all()
     told = notebook.page.locator(".jp-OutputArea-output").filter(has_text="the truth comes first")
-    expect(told).to_contain_text("Not yet. 0.8352 nats")
+    expect(told).to_contain_text("Not yet. 0.8352: that")
     notebook.assert_healthy()
 
 

@@ -168,8 +168,9 @@ class ValueExercise:
         found = next((mistake.says for mistake in self.mistakes if _rounded_same(answer, mistake.wrong)), "")
         if not found and any(_same(answer, np.round(self.right, digits), rtol=0) for digits in (1, 2, 3)):
             found = "close, but four decimals are asked"
-        said = f"{_shown(answer)} {self.unit}".rstrip()
-        return Feedback(NOT_YET, f"{said}: {found}." if found else f"{said} is not it.")
+        if found:  # it may be in another unit
+            return Feedback(NOT_YET, f"{_shown(answer)}: {found}.")
+        return Feedback(NOT_YET, f"{' '.join([_shown(answer), *self.unit.split()])} is not it.")
 
 
 @dataclass(frozen=True)
