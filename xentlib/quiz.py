@@ -43,7 +43,7 @@ WORDS = {
     "none": "None of the {} guesses is committed yet.",
     "below": "Your median loss lies below that of even spreading: your points knew something.",
     "equal": "Your median loss equals that of even spreading.",
-    "above": "Your median loss lies above that of even spreading: your points were surer than they could be.",
+    "above": "Your median loss lies above that of even spreading: spreading them would have cost less.",
 }
 
 
