@@ -16,6 +16,7 @@ SURPRISE = EQUAL.information(CODED).sum()
 
 MOSTLY_A = "AAAABAAAAA"
 LARGEST_LOSS = 20  # nats per token: no exponential overflows
+MOST_TOKENS = 1_000_000_000
 
 
 def _perplexity(q):
@@ -40,7 +41,7 @@ def _are_models(answer):
         return False
     losses, tokens = models.T
     whole = tokens == np.round(tokens)
-    return bool(np.all((losses > 0) & (losses <= LARGEST_LOSS) & (tokens >= 1) & whole))
+    return bool(np.all((losses > 0) & (losses <= LARGEST_LOSS) & (tokens >= 1) & (tokens <= MOST_TOKENS) & whole))
 
 
 def _perplexities(answer):
@@ -109,9 +110,13 @@ EXERCISES = {
             ([0.4, 0.4, 0.4, 0.4, 0.3, 0.3, 0.3, 0.2, 0.2, 0.1],),
             ([1.0, 1.0],),
             ([0.5, 0.0],),
-            ([[0.5, 0.5], [0.25, 0.125]],),
+            ([[0.5, 0.5, 0.5], [0.25, 0.125, 0.125]],),
         ),
         mistakes=(
+            Mistake(
+                lambda q: np.prod(q, axis=-1) ** (-1 / len(q)),
+                "len counts the rows of a table; the samples are the last axis",
+            ),
             Mistake(
                 lambda q: 2 ** -np.mean(np.log(q), axis=-1), "2 is raised to nats; 2 belongs to bits, and e to nats"
             ),
@@ -241,7 +246,7 @@ EXERCISES = {
                 _are_models,
                 lambda answer: (
                     f"Give two rows: a loss above 0, at most {LARGEST_LOSS} nats per token, "
-                    "and a whole number of tokens, at least 1."
+                    f"and a whole number of tokens, from 1 to {MOST_TOKENS}."
                 ),
                 [[0, 10], [1, 10]],
             ),

@@ -356,8 +356,13 @@ EXERCISES = {
             ([0.7, 0.2, 0.1], [0.3, -0.2, 0.1]),
             ([[1.0, 0.0], [0.0, 1.0]], [[2.0, 0.0], [1.0, 3.0]]),
             ([0.0, 1.0], [1000.0, 0.0]),
+            ([[0.0, 1.0], [1.0, 0.0]], [[1000.0, 0.0], [-5.0, 1.0]]),
         ),
         mistakes=(
+            Mistake(
+                lambda y, z: np.exp(z - z.max()) / np.exp(z - z.max()).sum(axis=-1, keepdims=True) - y,
+                "the largest logit of the whole batch is subtracted; each row has its own",
+            ),
             Mistake(lambda y, z: y - softmax(z), "that is the way downhill; the gradient points uphill"),
             Mistake(lambda y, z: softmax(z), "the truth is missing: that is the prediction"),
             Mistake(lambda y, z: -y / softmax(z), "that is the slope in the probabilities, not in the logits"),
