@@ -97,9 +97,7 @@ def slide_type(cell, section, hidden, before):
     """What the cell, which stands after another, is in a slide show of reveal.js."""
     if section == "For the lecturer":
         return "notes"
-    if section in NOT_ON_SLIDES or cell.source.startswith(("import ", "from ")):
-        return "skip"
-    if EXERCISE.search(cell.source):
+    if section in NOT_ON_SLIDES or cell.source.startswith(("import ", "from ")) or EXERCISE.search(cell.source):
         return "skip"
     if hidden:
         led_in = before is not None and before.cell_type == "markdown" and len(before.source.split()) <= LEAD_IN

@@ -153,17 +153,7 @@ class Results(widgets.VBox):
 
 
 class ConceptTest(Questions):
-    """A test before and after: its answers stay sealed until they are opened in its results.
-
-    Parameters
-    ----------
-    notebook : str
-        Its name without the number, such as `"concept_inventory"`.
-
-    Raises
-    ------
-    ValueError
-        If there are no questions of that name.
+    """Questions that are a test, before and after: the answers stay sealed until they are opened in its results.
 
     Examples
     --------

@@ -252,7 +252,18 @@ class ScoreCard(widgets.HTML):
 
 
 class Questions:
-    """The questions of one notebook, each on the page as one `widget`."""
+    """The questions of one notebook, each on the page as one `widget`.
+
+    Parameters
+    ----------
+    notebook : str
+        Its name without the number, such as `"cross_entropy"`.
+
+    Raises
+    ------
+    ValueError
+        If there are no questions of that name.
+    """
 
     widget = Prediction
 
@@ -273,17 +284,7 @@ class Questions:
 
 
 class Quiz(Questions):
-    """The guesses of one notebook.
-
-    Parameters
-    ----------
-    notebook : str
-        Its name without the number, such as `"cross_entropy"`.
-
-    Raises
-    ------
-    ValueError
-        If there are no questions of that name.
+    """Questions that are guesses: each opens its answer at once, and a card has the score.
 
     Examples
     --------

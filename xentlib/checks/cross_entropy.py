@@ -154,6 +154,7 @@ EXERCISES = {
             ([0.5, 0.5, 0.0], [[1.0, 0.0, 0.0], [0.4, 0.4, 0.2]]),
             ([0.5, 0.5, 0.0], [[0.1, 0.9, 0.0], [0.4, 0.4, 0.2]]),
             ([0.99, 0.01], [[1.0, 0.0], [0.5, 0.5]]),
+            ([0.05, 0.3, 0.65], [[0.05, 0.05, 0.9], [0.05, 0.7, 0.25]]),
         ),
         mistakes=(
             Mistake(lambda p, beliefs: np.argmin(cross_entropy(p, beliefs)), "its row number; give the belief itself"),
@@ -201,6 +202,10 @@ EXERCISES = {
             Mistake(
                 lambda p, beliefs: beliefs[np.argmin(_literal(p, beliefs + 1e-16))],
                 "a tiny number inside the log hides the ∞",
+            ),
+            Mistake(
+                lambda p, beliefs: beliefs[np.argmin(np.sum((beliefs - p) ** 2 / beliefs, axis=-1))],
+                "squared differences weighed by the belief are χ²; a surprise is a logarithm",
             ),
         ),
         unit="",
