@@ -6,6 +6,7 @@ import re
 import statistics
 from pathlib import Path
 
+import comm
 import ipywidgets as widgets
 import nbformat
 import pytest
@@ -228,6 +229,21 @@ def test_after_the_commitment_the_points_stay():
     assert prediction.loss == pytest.approx(-math.log(0.7))
     give(prediction, 0, 0, 0, 100).commit()
     assert prediction.loss == pytest.approx(-math.log(0.7))
+
+
+def test_the_whole_test_is_opened_in_fewer_messages_than_may_wait(monkeypatch):
+    """A kernel that is faster than its page loses what finds 1000 messages waiting, and with it whole widgets."""
+    messages = []
+    publish = comm.DummyComm.publish_msg
+    monkeypatch.setattr(
+        comm.DummyComm, "publish_msg", lambda self, *what, **more: messages.append(what) or publish(self, *what, **more)
+    )
+    test = ConceptTest("concept_inventory")
+    assert not messages  # an item comes with its own cell
+    for name in ITEMS:
+        test.ask(name)
+    test.results()
+    assert 20 * 20 < len(messages) < 1000
 
 
 # -- the results

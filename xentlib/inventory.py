@@ -3,6 +3,7 @@
 import base64
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
 import ipywidgets as widgets
@@ -165,9 +166,9 @@ class ConceptTest(Questions):
 
     widget = SealedPrediction
 
-    def __init__(self, notebook):
-        super().__init__(notebook)
-        self._results = Results(list(self._predictions.values()))
+    @cached_property
+    def _results(self):
+        return Results(self._all())
 
     def results(self):
         """How the test went, when it is over."""

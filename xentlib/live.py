@@ -16,6 +16,7 @@ from xentlib.figures.render import overlay_svg, still_png, whole_png
 PAGE_SCALE = 1.3  # the width of a picture on the page, in widths of the figure
 BESIDE_THE_PICTURE = 270  # pixels of a screen's height for code, controls and sentence
 SENTENCE = "margin:0;font-size:1.2em;line-height:1.4"
+ALL_THERE_IS = {"flex": "1 1 auto", "width": "auto"}  # of a line's width
 
 
 # The page where a slider was moved or a letter typed knows the value; echoing it back first would only hold up
@@ -39,18 +40,18 @@ class _TextBox(widgets.Text):
 SLIDERS = widgets.FloatSlider, widgets.IntSlider, widgets.FloatLogSlider
 
 
-def slider(label, value, low, high, step, colour=None):
+def slider(label, value, low, high, step, colour=None, layout=ALL_THERE_IS):
     """A slider over low, low + step, … high; whole numbers if the step is whole."""
     kind = _IntSlider if isinstance(step, int) else _FloatSlider
-    style = {"handle_color": colour}
-    return kind(value=value, min=low, max=high, step=step, description=label, readout=False, style=style)
+    looks = {"style": {"handle_color": colour}, "layout": layout}
+    return kind(value=value, min=low, max=high, step=step, description=label, readout=False, **looks)
 
 
 def log_slider(label, value, lowest, highest, colour=None):
     """A slider over the powers of ten from `lowest` to `highest`, every decade as long; two significant digits."""
-    style = {"handle_color": colour}
+    looks = {"style": {"handle_color": colour}, "layout": ALL_THERE_IS}
     # with a shorter step, an arrow key could end at the same two digits, and the slider would stick
-    return _LogSlider(value=value, min=lowest, max=highest, step=0.05, description=label, readout=False, style=style)
+    return _LogSlider(value=value, min=lowest, max=highest, step=0.05, description=label, readout=False, **looks)
 
 
 def choice(label, options, value):
@@ -310,18 +311,20 @@ class Explorer(widgets.VBox):
 
 
 def with_number_box(control):
-    """A slider beside a labelled number box; any other control as it is."""
+    """A slider beside a number box that takes over its label; any other control as it is."""
     if not isinstance(control, SLIDERS):
         return control
+    label, control.description = control.description, ""
+    width = max(160, 80 + 8 * len(label))
+    style = {"description_width": "initial"} if width > 160 else {}
+    return widgets.HBox([number_box(label, control, style=style, layout={"width": f"{width}px"}), control])
+
+
+def number_box(label, control, **looks):
+    """A number box that follows a slider, and is followed by it."""
     kind = widgets.IntText if isinstance(control, widgets.IntSlider) else widgets.FloatText
     step = None if isinstance(control, widgets.FloatLogSlider) else control.step
-    width = max(160, 80 + 8 * len(control.description))
-    style = {"description_width": "initial"} if width > 160 else {}
-    box = kind(
-        value=control.value, description=control.description, step=step, style=style, layout={"width": f"{width}px"}
-    )
-    control.description = ""
-    control.layout = {"flex": "1 1 auto", "width": "auto"}
+    box = kind(value=control.value, description=label, step=step, **looks)
 
     def follow_slider(change):
         box.value = control.value = _snap(control, control.value)
@@ -333,7 +336,7 @@ def with_number_box(control):
 
     control.observe(follow_slider, "value")
     box.observe(follow_box, "value")
-    return widgets.HBox([box, control])
+    return box
 
 
 def _snap(control, value):

@@ -6,6 +6,7 @@ Nothing is stored and nothing is sent: a score lives as long as its kernel.
 import math
 import tomllib
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 from importlib.resources import files
 
@@ -14,7 +15,7 @@ import numpy as np
 from traitlets import Float
 
 from xentlib.figures.style import number
-from xentlib.live import slider, with_number_box
+from xentlib.live import number_box, slider
 from xentlib.losses import sparse_categorical_cross_entropy
 
 POINTS = 100
@@ -129,23 +130,24 @@ class Prediction(widgets.VBox):
 
     def __init__(self, question):
         self.question, self._committed = question, None
-        self._sliders = [slider(letter(n), 0, 0, POINTS, 1) for n in range(len(question.answers))]
-        self._labels = [widgets.HTML(layout={"flex": "1 1 300px", "min_width": "0"}) for _ in question.answers]
+        # Each widget, each layout and each style is a message to the page, and what finds a thousand waiting is lost:
+        # lines share their looks.
+        asked = widgets.HTML(f'<p style="{TEXT}"><strong>{escape(question.ask)}</strong></p>')
+        line = widgets.Layout(flex_flow="row wrap", align_items="center")
+        told, typed = widgets.Layout(flex="1 1 300px", min_width="0"), widgets.Layout(width="160px")
+        slid = widgets.Layout(flex="1 1 140px", max_width="320px")
+        answers = range(len(question.answers))
+        self._labels = [widgets.HTML(self._label(n), layout=told, style=asked.style) for n in answers]
+        self._sliders = [slider("", 0, 0, POINTS, 1, layout=slid) for _ in answers]
+        self._boxes = [number_box(letter(n), self._sliders[n], layout=typed) for n in answers]
+        for control in self._sliders:
+            control.observe(self._count, "value")
+        rows = zip(self._labels, self._boxes, self._sliders, strict=True)
         self._button = widgets.Button(description=WORDS["commit"], button_style="primary")
         self._button.on_click(lambda _: self.commit())
         self._message = widgets.HTML()
-        self._pairs = [with_number_box(control) for control in self._sliders]
-        for pair in self._pairs:
-            pair.layout = {"flex": "1 1 300px", "max_width": "480px"}
-        rows = [
-            widgets.HBox([label, pair], layout={"flex_flow": "row wrap", "align_items": "center"})
-            for label, pair in zip(self._labels, self._pairs, strict=True)
-        ]
-        for control in self._sliders:
-            control.observe(self._count, "value")
-        asked = widgets.HTML(f'<p style="{TEXT}"><strong>{escape(question.ask)}</strong></p>')
-        super().__init__([asked, *rows, self._button, self._message], layout={"max_width": "980px"})
-        self._label_answers()
+        parts = [asked, *(widgets.HBox(row, layout=line) for row in rows), self._button, self._message]
+        super().__init__(parts, layout={"max_width": "980px"})
         self._count()
 
     @property
@@ -167,13 +169,13 @@ class Prediction(widgets.VBox):
 
     def _disable(self):
         """Take no more points; the button stays, as the keyboard would lose its place."""
-        for pair in self._pairs:
-            for control in pair.children:
-                control.disabled = True
+        for control in (*self._boxes, *self._sliders):
+            control.disabled = True
 
     def _after(self):
         """What is shown once the points are committed."""
-        self._label_answers()
+        for n, label in enumerate(self._labels):
+            label.value = self._label(n)
         self._say(self._score(), self.question.reason)
 
     def _count(self, change=None):
@@ -181,12 +183,11 @@ class Prediction(widgets.VBox):
         words = WORDS["ready"] if left == 0 else WORDS["left"] if left > 0 else WORDS["too many"]
         self._say(words.format(abs(left)))
 
-    def _label_answers(self):
-        for n, (label, answer) in enumerate(zip(self._labels, self.question.answers, strict=True)):
-            text = escape(f"{letter(n)}. {answer}")
-            if self.loss is not None and n == self.question.truth:
-                text = f"<strong>✓ {text}</strong>"
-            label.value = f'<p style="{TEXT}">{text}</p>'
+    def _label(self, n):
+        text = escape(f"{letter(n)}. {self.question.answers[n]}")
+        if self.loss is not None and n == self.question.truth:
+            text = f"<strong>✓ {text}</strong>"
+        return f'<p style="{TEXT}">{text}</p>'
 
     def _score(self):
         question, points = self.question, self.points[self.question.truth]
@@ -268,7 +269,7 @@ class Questions:
     widget = Prediction
 
     def __init__(self, notebook):
-        self._predictions = {name: self.widget(question) for name, question in load_questions(notebook).items()}
+        self._questions, self._predictions = load_questions(notebook), {}
 
     def ask(self, name):
         """The question of that name, to guess at; the same one each time, so a commitment stays.
@@ -278,9 +279,14 @@ class Questions:
         ValueError
             If the notebook has no question of that name.
         """
+        if name not in self._questions:
+            raise ValueError(f"name must be one of {', '.join(self._questions)}; got {name!r}")
         if name not in self._predictions:
-            raise ValueError(f"name must be one of {', '.join(self._predictions)}; got {name!r}")
+            self._predictions[name] = self.widget(self._questions[name])
         return self._predictions[name]
+
+    def _all(self):
+        return [self.ask(name) for name in self._questions]
 
 
 class Quiz(Questions):
@@ -294,9 +300,9 @@ class Quiz(Questions):
     0.2231 nats, evenly spread 1.0986 nats
     """
 
-    def __init__(self, notebook):
-        super().__init__(notebook)
-        self._card = ScoreCard(list(self._predictions.values()))
+    @cached_property
+    def _card(self):
+        return ScoreCard(self._all())
 
     def card(self):
         """How the guesses went so far; it follows those still to come."""
