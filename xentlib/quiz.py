@@ -134,20 +134,23 @@ class Prediction(widgets.VBox):
         # lines share their looks.
         asked = widgets.HTML(f'<p style="{TEXT}"><strong>{escape(question.ask)}</strong></p>')
         line = widgets.Layout(flex_flow="row wrap", align_items="center")
-        told, typed = widgets.Layout(flex="1 1 300px", min_width="0"), widgets.Layout(width="160px")
-        slid = widgets.Layout(flex="1 1 140px", max_width="320px")
+        told = widgets.Layout(flex="1 1 300px", min_width="0")
+        given = widgets.Layout(flex="1 1 300px", max_width="480px")
+        typed, slid = widgets.Layout(width="160px"), widgets.Layout(flex="1 1 auto", width="auto")
         answers = range(len(question.answers))
         self._labels = [widgets.HTML(self._label(n), layout=told, style=asked.style) for n in answers]
         self._sliders = [slider("", 0, 0, POINTS, 1, layout=slid) for _ in answers]
         self._boxes = [number_box(letter(n), self._sliders[n], layout=typed) for n in answers]
         for control in self._sliders:
             control.observe(self._count, "value")
-        rows = zip(self._labels, self._boxes, self._sliders, strict=True)
+        rows = [
+            widgets.HBox([label, widgets.HBox(pair, layout=given)], layout=line)
+            for label, *pair in zip(self._labels, self._boxes, self._sliders, strict=True)
+        ]
         self._button = widgets.Button(description=WORDS["commit"], button_style="primary")
         self._button.on_click(lambda _: self.commit())
         self._message = widgets.HTML()
-        parts = [asked, *(widgets.HBox(row, layout=line) for row in rows), self._button, self._message]
-        super().__init__(parts, layout={"max_width": "980px"})
+        super().__init__([asked, *rows, self._button, self._message], layout={"max_width": "980px"})
         self._count()
 
     @property
