@@ -166,7 +166,7 @@ def explore_expensive_digits():
             ),
             "thirtieth": Stop(
                 ask="Only 29 digits cost more than this one. Is the machine badly wrong here?",
-                notice="Unsure rather than wrong: a 9 was written and got 0.2127, an 8 a little more. "
+                notice="Wrong, but not sure of it: a 9 was written and got 0.2127, an 8 got more. "
                 "That costs 1.5477 nats, less than equal shares.",
                 rank=30,
                 answer=False,

@@ -217,7 +217,7 @@ def explore_two_directions():
         presets={
             "q = 0.25": Stop(
                 ask="Total variation puts q at 0.15 from p. Is there a q nearer to p that costs more?",
-                notice="Yes, below about 1/50, on the other side of p. Here D_KL(P‖Q) is 0.1045 bits.",
+                notice="Yes: q = 1/50, on the other side of p, costs more than the 0.1045 bits of D_KL(P‖Q) here.",
                 p=0.1,
                 q=0.25,
                 unit="bits",

@@ -61,7 +61,7 @@ def explore_twenty_questions():
             "start": Stop(
                 ask="One of 16 cards is hidden. How many questions must you be allowed, to be sure of finding it?",
                 notice="All cards are equally likely: 4.0000 bits are missing. "
-                "Name half of them, and either answer brings 1.0000 bits.",
+                "Name half of them, and either answer brings 1.0000 bits: four questions are enough, three are not.",
                 game=1,
                 asked="",
                 size=8,

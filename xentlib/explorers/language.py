@@ -43,7 +43,7 @@ def explore_order_and_smoothing():
             "no memory": Stop(
                 ask="Order 0: it knows only how frequent letters are. Which way will each loss go as the order grows?",
                 notice="Here both are near 4.3 bits: 4.3212 for the text it read, 4.3104 for the new one. "
-                "From here they part.",
+                "From here both fall, that of the known text faster; watch where the other turns.",
                 language="en",
                 order=0,
                 smoothing=LIGHT_SMOOTHING,
@@ -80,9 +80,9 @@ def explore_order_and_smoothing():
                 smoothing=0,
             ),
             "Korean": Stop(
-                ask="In Korean each symbol is a syllable. Where did the held-out loss turn, and why there?",
-                notice="At order 1; at order 2 it is up at 5.6284 bits. Syllables are many, "
-                "so a context of two seldom comes again.",
+                ask="In Korean most symbols are syllables. Where did the held-out loss turn, and why there?",
+                notice="At order 1; at order 2 it is up at 5.6284 bits. Syllables are many: a context of two "
+                "was met only a few times, one in five never.",
                 language="ko",
                 order=2,
                 smoothing=LIGHT_SMOOTHING,
@@ -163,7 +163,7 @@ def explore_language_map():
                 unit="bits per byte",
             ),
             "kilobits": Stop(
-                ask="Counted in all, for each text under its own model: which bar has moved most, "
+                ask="Counted in all, for each text under its own model: where is Korean now, dearest per letter before, "
                 "and what does that say about letters?",
                 notice="Korean, dearest per letter, is cheapest in all, 6.2250 kilobits with this model. "
                 "A Korean letter is a syllable, so there are few of them.",

@@ -55,7 +55,7 @@ def explore_priced_sentence():
             "order 0": Stop(
                 ask="The model sees no letter before. Why do letters still have different prices?",
                 notice="Each costs what its frequency says, here 4.35 bits on average. "
-                "Raise the order, and watch them fall.",
+                "Raise the order to 2: the average falls, though not each letter gets cheaper.",
                 sentence=ENGLISH,
                 language="en",
                 order=0,
@@ -63,11 +63,11 @@ def explore_priced_sentence():
             ),
             "Spanish text": Stop(
                 ask="The model has read English only. Which letters are darkest?",
-                notice="Those it never met after two letters it knows: the o after 'od' costs 11.78 bits.",
+                notice="Those it never met after letters that it knows well: the l after 's␣' costs 17.15 bits.",
                 sentence=SPANISH,
                 language="en",
                 order=2,
-                letter=4,
+                letter=7,
             ),
             "a heart": Stop(
                 ask="Every symbol of the keyboard has some price. Why does ♥ cost ∞?",
@@ -86,9 +86,9 @@ def explore_priced_sentence():
                 letter=8,
             ),
             "Korean": Stop(
-                ask="Each tile is a whole syllable. May you compare its bits a letter with those of English?",
-                notice="Not fairly: 1.69 bits buy a syllable here. "
-                "Compare whole messages, on new text, not bits a letter.",
+                ask="Most tiles are whole syllables. May you compare the bits a letter with those of English?",
+                notice="Not fairly: at 1.69 bits a letter, most letters are whole syllables, and the model has read "
+                "this sentence. Compare whole messages, on new text.",
                 sentence=KOREAN,
                 language="ko",
                 order=2,
@@ -96,8 +96,8 @@ def explore_priced_sentence():
             ),
             "Thai": Stop(
                 ask="Some tiles hold only a vowel or a tone mark. What do they do to the bits a letter?",
-                notice="They count as letters, and settle what follows: this ง costs 0.45 bits. "
-                "So 2.00 bits a letter looks cheap.",
+                notice="They count as letters, and often leave little choice: this ง costs 0.45 bits. But 2.00 bits a letter "
+                "is cheap mainly because the model has read this sentence.",
                 sentence=THAI,
                 language="th",
                 order=2,
