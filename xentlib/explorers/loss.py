@@ -191,7 +191,8 @@ def explore_constant_prediction():
             ),
             "mostly A": Stop(
                 ask="A is the most frequent label. Does it pay to bet on it?",
-                notice="Not this much: 1.6439 nats a sample, more than for equal shares. The six that are not A cost too much.",
+                notice="Not this much: 1.6439 nats a sample, more than for equal shares. "
+                "The six that are not A cost too much.",
                 **named(classes, (10, 1, 1, 1)),
                 floor=False,
             ),

@@ -96,8 +96,8 @@ def explore_priced_sentence():
             ),
             "Thai": Stop(
                 ask="Some tiles hold only a vowel or a tone mark. What do they do to the bits a letter?",
-                notice="They count as letters, and often leave little choice: this ง costs 0.45 bits. But 2.00 bits a letter "
-                "is cheap mainly because the model has read this sentence.",
+                notice="They count as letters, and often leave little choice: this ง costs 0.45 bits. "
+                "But 2.00 bits a letter is cheap mainly because the model has read this sentence.",
                 sentence=THAI,
                 language="th",
                 order=2,
