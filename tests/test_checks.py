@@ -9,11 +9,13 @@ import nbformat
 import numpy as np
 import pytest
 from notebook_rules import NOTEBOOKS, texts
+from other_answers import RIGHT, WRONG
 from regenerate import complaints, run
 
 import xentlib.checks
 from xentlib.checks import EXERCISES, check
 from xentlib.checks.exercise import (
+    NOT_YET,
     ConstructionExercise,
     FunctionExercise,
     Mistake,
@@ -76,6 +78,16 @@ def test_a_broken_rule_answers_for_itself(name, rule):
     feedback = check(name, rule.broken_by)
     assert not feedback.right
     assert rule.says(rule.broken_by) in feedback.text
+
+
+@pytest.mark.parametrize(("name", "answer"), [(name, one) for name, some in WRONG.items() for one in some])
+def test_an_unnamed_slip_is_refused_too(name, answer):
+    assert check(name, answer).verdict == NOT_YET
+
+
+@pytest.mark.parametrize(("name", "answer"), [(name, one) for name, some in RIGHT.items() for one in some])
+def test_a_right_answer_is_right_in_other_words(name, answer):
+    assert check(name, answer).right, check(name, answer)
 
 
 @each_exercise
