@@ -3,6 +3,9 @@
 import json
 import math
 import re
+import sys
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import nbformat
@@ -231,10 +234,22 @@ def test_a_mistake_is_known_by_all_its_results():
     assert MEAN.judge(np.mean).text.endswith("it gives 4.0000 instead of [2.0000, 6.0000] bits: all rows together.")
 
 
-def test_a_mistake_is_known_by_the_first_wrong_case_if_by_no_more():
-    assert MEAN.judge(lambda p: np.sum(p) if p.ndim == 1 else 0).text.endswith(
-        "it gives 3.0000 instead of 1.5000 bits: the sum."
-    )
+def test_a_mistake_is_known_by_two_wrong_numbers_and_not_by_one():
+    """One may agree by chance."""
+    cases = (([1.0, 2.0],), ([4.0, 6.0],), ([[1.0, 3.0], [5.0, 7.0]],))
+    exercise = FunctionExercise(mean, cases, (Mistake(np.sum, "the sum"),), "bits", "Yes.")
+    for answer, told in [
+        (lambda p: np.sum(p) if p.ndim == 1 else 0, "it gives 3.0000 instead of 1.5000 bits: the sum."),
+        (lambda p: p[0] + 2 if p.ndim == 1 else 0, "it gives 3.0000 instead of 1.5000 bits."),
+    ]:
+        assert exercise.judge(answer).text.endswith(told)
+
+
+def test_two_wrong_numbers_of_one_table_will_do():
+    columns = Mistake(lambda p: np.mean(p, axis=0), "by columns")
+    exercise = FunctionExercise(mean, (([[1.0, 3.0], [5.0, 7.0]],), ([2.0, 4.0],)), (columns,), "bits", "Yes.")
+    assert exercise.judge(lambda p: np.mean(p, axis=0) if p.ndim > 1 else 0).text.endswith(": by columns.")
+    assert exercise.judge(lambda p: 0).text.endswith("it gives 0 instead of [2.0000, 6.0000] bits.")
 
 
 def test_an_error_of_the_reader_is_told_in_words():
@@ -268,7 +283,7 @@ SURPRISE = FunctionExercise(
 )
 def test_a_repaired_zero_is_known_by_the_infinity_that_is_missing(repaired):
     text = SURPRISE.judge(repaired).text
-    assert text.startswith("Not yet. For p = 0.0 it gives") and "instead of ∞ bits: a tiny number or a clip" in text
+    assert text.startswith("Not yet. For p = 0.0 it gives") and "instead of ∞ bits: a finite number stands" in text
 
 
 @pytest.mark.parametrize(
@@ -276,6 +291,11 @@ def test_a_repaired_zero_is_known_by_the_infinity_that_is_missing(repaired):
     [
         (lambda p: np.where(p > 0, -np.log2(p), 0), "gives 0.0000 instead of ∞ bits: 0 stands where ∞ belongs"),
         (lambda p: np.nan_to_num(-np.log2(p)), "gives 1.798e+308 instead of ∞ bits: a huge number stands where"),
+        (
+            lambda p: np.where(p > 0, -np.log2(p), np.nan),
+            "gives nan instead of ∞ bits: nan, which is no number, stands",
+        ),
+        (lambda p: np.where(p > 0, -np.log2(p), -np.inf), "gives −∞ instead of ∞ bits: the sign of the ∞ is turned."),
     ],
 )
 def test_other_numbers_in_place_of_infinity_have_names_of_their_own(repaired, told):
@@ -302,6 +322,15 @@ def test_an_error_is_the_mistake_that_raises_the_same_error():
     exercise = FunctionExercise(mean, MEAN.cases, (Mistake(lambda p: p[7], "the index"),), "bits", "Yes.")
     assert exercise.judge(lambda p: p[7]).text.endswith(": the index.")
     assert "the index" not in exercise.judge(lambda p: p[8]).text
+
+
+def test_a_function_that_ends_the_program_is_told_so():
+    assert "it gives the error “SystemExit: 3”" in MEAN.judge(lambda p: sys.exit(3)).text
+
+
+def test_of_a_long_argument_the_ends_are_shown():
+    exercise = FunctionExercise(mean, (([0.5] + [1.0] * 30,),), (), "bits", "Yes.")
+    assert exercise.judge(np.max).text.startswith("Not yet. For p = [0.5, 1.0, … 1.0] (31 numbers) it gives 1.0000")
 
 
 def test_a_function_that_gives_nothing_back_is_told_of_return():
@@ -369,6 +398,30 @@ def test_missing_nan_and_infinity_are_told_apart():
 )
 def test_a_number_is_compared_to_four_decimals(answer, right):
     assert ValueExercise(1.5, (), "bits", "Yes.").judge(answer).right is right
+
+
+@pytest.mark.parametrize("answer", [Fraction(3, 2), Decimal("1.5"), np.float32(1.5), np.array(1.5)])
+def test_a_number_is_a_number_of_any_kind(answer):
+    assert ValueExercise(1.5, (), "bits", "Yes.").judge(answer).right
+    assert numbers([answer, 1], 2) is not None
+
+
+@pytest.mark.parametrize(
+    ("right", "answer", "close"),
+    [
+        (6.9078, 6.907, True),
+        (6.9078, 6.908, True),
+        (6.9078, 6.9, True),
+        (0.0067, 0.007, True),
+        (0.0067, 0.0, False),
+        ((0.2075, 0.1887), (0.207, 0.188), True),
+        ((0.2075, 0.1887), (0.2, 0.2), False),
+        (-0.2748, -0.274, True),
+        (6.9078, 6.8, False),
+    ],
+)
+def test_close_is_a_reading_of_fewer_decimals_that_still_says_something(right, answer, close):
+    assert ("four decimals are asked" in ValueExercise(right, (), "nats", "Yes.").judge(answer).text) is close
 
 
 def test_a_name_is_compared_without_regard_to_case():

@@ -9,6 +9,8 @@ import textwrap
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
+from numbers import Real
 
 import numpy as np
 
@@ -17,12 +19,14 @@ RIGHT = "Right."
 NOT_YET = "Not yet."
 HOW_TO_ATTEMPT = "Put your answer in place of the three dots."
 HOW_TO_RETURN = "Nothing comes back: put your answer in place of the three dots, with return in front of the result."
-HIDDEN_INFINITY = "a tiny number or a clip inside the log hides the ∞"
+FINITE_FOR_INFINITY = "a finite number stands where ∞ belongs, as from a clip, a tiny number added, or a zero left out"
 ZERO_FOR_INFINITY = "0 stands where ∞ belongs; what comes although its probability is 0 costs ∞"
 HUGE_FOR_INFINITY = "a huge number stands where ∞ belongs; ∞ is the honest answer"
+NAN_FOR_INFINITY = "nan, which is no number, stands where ∞ belongs"
+MINUS_INFINITY = "the sign of the ∞ is turned"
 ROUNDED = "nearly right; a number in it is rounded, or a tiny one is added"
 MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#$|~&])")
-LONGEST_SHOWN = 12  # numbers
+LONGEST_SHOWN, LONGEST_ARGUMENT = 12, 24  # numbers
 LONGEST_TEXT = 120  # letters of an error
 SMALL, LARGE = 1e-3, 1e6  # beyond these a number is shown with its power of ten
 
@@ -112,13 +116,14 @@ class FunctionExercise:
         case, says = self._diagnosis(given, wanted, first_wrong=agree.index(False))
         got, asked = _shown(given[case]), _shown(wanted[case])
         if got == asked:  # they differ where four decimals do not show it
-            got, asked = f"{given[case]}", f"{wanted[case]}"
+            got, asked = _shown(given[case], _every_digit), _shown(wanted[case], _every_digit)
         said = f"For {_shown_arguments(self.right, self.cases[case])} it gives {got} instead of {asked} {self.unit}"
         return Feedback(NOT_YET, f"{said.rstrip()}: {says}." if says else f"{said.rstrip()}.")
 
     def _diagnosis(self, given, wanted, first_wrong):
         """The case to show, and what it looks like: the mistake that gives the same everywhere, an ∞ that is missing
-        while the rest is right, or the first mistake that gives the same up to the first wrong case."""
+        while the rest is right, or the first mistake that gives the same up to the first wrong case and in no fewer
+        than two wrong numbers, as one may agree by chance."""
         answers = [[_outcome(mistake.wrong, case) for case in self.cases] for mistake in self.mistakes]
         for mistake, values in zip(self.mistakes, answers, strict=True):
             if all(map(_same, given, values)):
@@ -130,7 +135,8 @@ class FunctionExercise:
             return first_wrong, ROUNDED
         so_far = slice(first_wrong + 1)
         for mistake, values in zip(self.mistakes, answers, strict=True):
-            if all(map(_same, given[so_far], values[so_far])):
+            wrong = sum(map(_numbers_shared, given, values, wanted))
+            if all(map(_same, given[so_far], values[so_far])) and wrong > 1:
                 return first_wrong, mistake.says
         return first_wrong, None
 
@@ -166,7 +172,7 @@ class ValueExercise:
         if _rounded_same(answer, self.right):
             return Feedback(RIGHT, self.remark)
         found = next((mistake.says for mistake in self.mistakes if _rounded_same(answer, mistake.wrong)), "")
-        if not found and any(_same(answer, np.round(self.right, digits), rtol=0) for digits in (1, 2, 3)):
+        if not found and any(_same(answer, reading, rtol=0) for reading in _short_readings(self.right)):
             found = "close, but four decimals are asked"
         if found:  # it may be in another unit
             return Feedback(NOT_YET, f"{_shown(answer)}: {found}.")
@@ -255,11 +261,16 @@ def _array(value):
         return None
     if np.ma.is_masked(value):
         return None
+    if array.dtype == object and all(isinstance(item, (Real, Decimal)) for item in array.flat):
+        try:
+            return array.astype(float)  # fractions, say
+        except OverflowError:
+            return None
     return array.astype(float) if array.dtype.kind in "biuf" else None  # digits in quotes are a text
 
 
 def _same(one, other, rtol=1e-7, atol=1e-9):
-    if isinstance(one, Exception) or isinstance(other, Exception):
+    if isinstance(one, BaseException) or isinstance(other, BaseException):
         return type(one) is type(other) and str(one) == str(other)
     if isinstance(one, str) and isinstance(other, str):
         return one.strip().casefold() == other.strip().casefold()
@@ -267,6 +278,27 @@ def _same(one, other, rtol=1e-7, atol=1e-9):
     if one is None or other is None or first is None or second is None or first.shape != second.shape:
         return False
     return np.allclose(first, second, rtol=rtol, atol=atol, equal_nan=True)
+
+
+def _numbers_shared(one, other, right):
+    """In how many numbers `one` and `other` are wrong alike; an error or a shape, which no chance makes, is two."""
+    if not _same(one, other) or _same(one, right):
+        return 0
+    first, second = _array(one), _array(right)
+    if first is None or second is None or first.shape != second.shape:
+        return 2
+    return np.sum(~np.isclose(first, second))
+
+
+def _short_readings(right):
+    """A number, or several, read to fewer decimals than four, rounded or cut, as long as something is left of each."""
+    if isinstance(right, str):
+        return
+    for scale in (10, 100, 1000):
+        for shorten in (np.round, np.trunc):
+            reading = shorten(np.multiply(right, scale)) / scale
+            if np.all(reading != 0) and len(np.unique(reading)) == len(np.unique(right)):
+                yield reading
 
 
 def _rounded_same(one, other):
@@ -288,10 +320,13 @@ def _instead_of_infinity(one, other):
     there = np.isposinf(_array(other)) if _array(other) is not None else np.array(False)
     if not there.any():
         return None
-    number = np.min(_array(one)[there])
-    if not np.isfinite(number):
-        return None
-    return ZERO_FOR_INFINITY if number == 0 else HUGE_FOR_INFINITY if number > LARGE else HIDDEN_INFINITY
+    instead = _array(one)[there]
+    if np.isnan(instead).any():
+        return NAN_FOR_INFINITY
+    number = np.min(instead)
+    if np.isinf(number):
+        return MINUS_INFINITY if number < 0 else None
+    return ZERO_FOR_INFINITY if number == 0 else HUGE_FOR_INFINITY if number > LARGE else FINITE_FOR_INFINITY
 
 
 def _shape(value):
@@ -307,13 +342,32 @@ def _kind(right):
 
 def _shown_arguments(function, arguments):
     names = list(inspect.signature(function).parameters)[: len(arguments)]
-    return ", ".join(f"{name} = {given}" for name, given in zip(names, arguments, strict=True))
+    return ", ".join(f"{name} = {_shown_argument(given)}" for name, given in zip(names, arguments, strict=True))
 
 
-def _shown(value):
+def _shown_argument(argument):
+    if np.size(argument) <= LONGEST_ARGUMENT or np.ndim(argument) > 1:
+        return f"{argument}"
+    first, second, *_, last = argument
+    return f"[{first}, {second}, … {last}] ({len(argument)} numbers)"
+
+
+def _four_decimals(number):
+    if isinstance(number, int):
+        return f"{number}" if abs(number) < LARGE else f"{number:.3e}"
+    if number == 0:
+        number = 0.0  # never −0
+    return f"{number:.4f}" if number == 0 or SMALL <= abs(number) < LARGE else f"{number:.3e}"
+
+
+def _every_digit(number):
+    return f"{number}"
+
+
+def _shown(value, write=_four_decimals):
     if value is None or value is ...:
         return "nothing"
-    if isinstance(value, Exception):
+    if isinstance(value, BaseException):
         return f"the error “{_shown_error(value)}”"
     array = _array(value)
     if array is None:
@@ -321,7 +375,7 @@ def _shown(value):
     if array.size > LONGEST_SHOWN:
         return f"an array of the shape {array.shape}"
     whole = np.asarray(value).dtype.kind in "iu"
-    return _shown_numbers(np.asarray(value).tolist() if whole else array.tolist())
+    return _shown_numbers(np.asarray(value).tolist() if whole else array.tolist(), write)
 
 
 def _shown_error(error):
@@ -341,13 +395,9 @@ def _shown_object(value):
         return f"a {type(value).__name__}"
 
 
-def _shown_numbers(values):
+def _shown_numbers(values, write):
     if isinstance(values, list):
-        return f"[{', '.join(_shown_numbers(value) for value in values)}]"
+        return f"[{', '.join(_shown_numbers(value, write) for value in values)}]"
     if math.isinf(values):
         return "∞" if values > 0 else "−∞"
-    if isinstance(values, int):
-        return f"{values}" if abs(values) < LARGE else f"{values:.3e}"
-    if values == 0:
-        values = 0.0  # never −0
-    return f"{values:.4f}" if values == 0 or SMALL <= abs(values) < LARGE else f"{values:.3e}"
+    return write(values)
