@@ -79,7 +79,7 @@ def a_step_from(slider):
 def box_of(explorer, control):
     """The number box that stands beside a slider."""
     row = next(row for row in inside(explorer) if control in getattr(row, "children", ()))
-    return next(child for child in row.children if isinstance(child, widgets.FloatText | widgets.IntText))
+    return next(child for child in row.children if isinstance(child, widgets.FloatText))
 
 
 def button(explorer, label):
@@ -1038,7 +1038,7 @@ def test_bundle_is_for_readers_with_and_without_a_kernel(explorer):
 def test_picture_has_alternative_text(explorer):
     for state in [{}, *explorer.presets.values()]:
         shown = explorer.picture(**state).data
-        assert re.fullmatch(r'<img alt="[^"]+" width="\d+" src="data:image/png;base64,[\w+/=]+">', shown)
+        assert re.fullmatch(r'<img alt="[^"]+" width="\d+" style="[^"]+" src="data:image/png;base64,[\w+/=]+">', shown)
         assert f'alt="{escape(explorer.sentence)}"' in shown
         assert explorer.state == explorer.state | state
 

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from notebook_rules import NOTEBOOKS, code_cells, texts
 
-from xentlib.quiz import FOLDER, Prediction, Question, Quiz, load_questions
+from xentlib.quiz import FOLDER, Prediction, Question, Quiz, ScoreCard, load_questions
 
 ASKS = {path.stem[3:]: path for path in NOTEBOOKS if "Quiz(" in path.read_text(encoding="utf-8")}
 FILES = sorted(file.name.removesuffix(".toml") for file in FOLDER.iterdir() if file.name.endswith(".toml"))
@@ -29,7 +29,7 @@ def inside(widget):
 
 
 def boxes(prediction):
-    return [widget for widget in inside(prediction) if isinstance(widget, widgets.IntText)]
+    return [widget for widget in inside(prediction) if isinstance(widget, widgets.FloatText)]
 
 
 def sliders(prediction):
@@ -139,10 +139,18 @@ def test_the_score_stands_beside_that_of_even_spreading():
 def test_only_a_hundred_points_can_be_committed(points):
     prediction = committed(*points)
     assert prediction.loss is None
-    assert str(sum(points)) in said(prediction)
+    assert f"Give exactly 100 points, then commit: {sum(points)} given so far." in said(prediction)
 
 
-@pytest.mark.parametrize(("points", "told"), [((0, 0, 0), "100"), ((30, 20, 5), "45"), ((90, 30, 0), "20")])
+@pytest.mark.parametrize(
+    ("points", "told"),
+    [
+        ((0, 0, 0), "100 of 100 points left to give."),
+        ((30, 20, 5), "45 of 100 points left to give."),
+        ((90, 30, 0), "20 points too many: give exactly 100."),
+        ((90, 10, 0), "All 100 points given."),
+    ],
+)
 def test_the_points_left_or_too_many_are_counted(points, told):
     assert told in said(give(Prediction(question()), *points))
 
@@ -150,14 +158,15 @@ def test_the_points_left_or_too_many_are_counted(points, told):
 def test_the_first_commitment_counts():
     prediction = committed(10, 70, 20)
     sliders(prediction)[1].value = 0
+    assert "Because it is two." in said(prediction)
     button(prediction).click()
     prediction.commit()
     assert prediction.loss == pytest.approx(-math.log(0.7))
     assert prediction.points == (10, 70, 20)
 
 
-def test_a_box_takes_no_more_than_there_is():
-    assert give(Prediction(question()), 1000, -5, 0).points == (100, 0, 0)
+def test_a_box_takes_no_more_than_there_is_and_only_whole_points():
+    assert give(Prediction(question()), 1000, -5, 33.7).points == (100, 0, 34)
 
 
 # -- the page
@@ -217,6 +226,20 @@ def test_the_card_shows_each_loss_the_median_and_the_mean_and_follows_later_gues
     assert "below" in told
 
 
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [
+        (60, "Your median loss lies below that of even spreading: your points knew something."),
+        (34, "Your median loss is about that of even spreading."),
+        (33, "Your median loss is about that of even spreading."),
+        (10, "Your median loss lies above that of even spreading: spreading them would have cost less."),
+    ],
+)
+def test_the_card_says_what_the_points_were_worth(share, told):
+    prediction = committed(100 - share, share, 0)
+    assert told in said(ScoreCard([prediction]))
+
+
 def test_one_infinite_loss_takes_the_mean_but_not_the_median():
     quiz = Quiz("cross_entropy")
     card = quiz.card()
@@ -245,6 +268,12 @@ def test_a_question_without_its_right_answer_is_refused():
 def test_points_must_be_as_many_as_the_answers():
     with pytest.raises(ValueError, match=r"points must be one number for each of the 3 answers; got \[80, 20\]"):
         question().loss([80, 20])
+
+
+@pytest.mark.parametrize("points", [(50, 60, 0), (110, -10, 0), (1, 1, 1)])
+def test_points_must_be_a_hundred_and_none_below_zero(points):
+    with pytest.raises(ValueError, match=r"points must be at least 0 and add up to 100; got \("):
+        question().loss(points)
 
 
 def test_there_is_one_card():

@@ -1,6 +1,5 @@
 """A test whose answers stay sealed until its end: what you knew, and whether you knew how well you knew it."""
 
-import base64
 import math
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,14 +7,11 @@ from html import escape
 
 import ipywidgets as widgets
 import numpy as np
-from IPython.display import HTML
 
 from xentlib.figures.calibration import Calibration, grouped
-from xentlib.figures.render import whole_png
 from xentlib.figures.style import number
-from xentlib.live import PAGE_SCALE
+from xentlib.live import plain_picture
 from xentlib.quiz import TABLE, TEXT, Prediction, Questions, letter, middles, row
-from xentlib.quiz import WORDS as QUIZ_WORDS
 
 LEAD = 2  # points: spread evenly over three answers, 34 33 33, none is a favourite
 ENOUGH = 10  # favourites to judge by
@@ -26,8 +22,8 @@ WORDS = {
     "too late": "The results are shown, so this item takes no points any more.",
     "closed": "Closed",
     "here": "Your results appear here while the kernel runs.",
-    "waiting": "{} of {} items committed. Your results appear when all are, or when you press Show the results: items "
-    "still open are then closed.",
+    "waiting": "{} of {} items committed. Your results appear when all are, or, with at least one, when you press "
+    "Show the results: items still open are then closed.",
     "show": "Show the results",
     "head": "Your results",
     "committed": "{} of {} items committed.",
@@ -45,6 +41,7 @@ WORDS = {
     "overconfident.",
     "surely fits": "That is as often as you said.",
     "groups": ["points given to an answer", "answers", "mean points", "came true", "came true in 100"],
+    "nobody": "–",
     "picture": "Calibration of {count} answers. {groups}.",
     "group": "Given {name} points, {said:.0f} on average: {true} of {count} came true",
     "write down": "To compare before and after, write this line down. Nothing is stored: with its kernel it is gone.",
@@ -108,9 +105,9 @@ class Results(widgets.VBox):
         super().__init__(parts, layout={"max_width": "980px", "grid_gap": "8px"})
         self._follow()
 
-    def show_results(self):
+    def _show_results(self):
         """Show how the committed items went, and close the others. Without any commitment nothing happens."""
-        if self._shown or not (scored := self._scored()):
+        if not (scored := self._scored()):
             return
         self._shown = True
         for prediction in self._predictions:
@@ -122,25 +119,24 @@ class Results(widgets.VBox):
         self._answers.value = _paragraph(WORDS["sealed"])
         self._button.description = WORDS["open"]
 
-    def open_answers(self):
-        """Show the answers of the items that are committed; the results must be there."""
-        if self._shown:
-            self._button.description = WORDS["opened"]  # not disabled: the keyboard would lose its place
-            self._answers.value = "".join(_item(n, one) for n, one in enumerate(self._predictions, start=1))
+    def _open_answers(self):
+        """Show the answers of the items that are committed."""
+        self._button.description = WORDS["opened"]  # not disabled: the keyboard would lose its place
+        self._answers.value = "".join(_item(n, one) for n, one in enumerate(self._predictions, start=1))
 
     def _press(self):
         if not self._shown:
-            self.show_results()
+            self._show_results()
         elif not self._warned:
             self._warned = True
             self._answers.value = f'<div role="status">{_paragraph(WORDS["sure"])}</div>'
         else:
-            self.open_answers()
+            self._open_answers()
 
     def _follow(self, change=None):
         scored, items = len(self._scored()), len(self._predictions)
         if scored == items:
-            self.show_results()
+            self._show_results()
         else:
             self._told.value = _paragraph(WORDS["waiting"].format(scored, items))
 
@@ -197,18 +193,13 @@ def picture_calibration(points, truths):
         for group in grouped(points, truths)
         if group.count
     )
-    told = WORDS["picture"].format(count=len(points), groups=groups)
-    width, source = round(PAGE_SCALE * figure.figure.bbox.width), base64.b64encode(whole_png(figure)).decode()
-    return HTML(
-        f'<img alt="{escape(told)}" width="{width}" style="max-width:100%;height:auto" '
-        f'src="data:image/png;base64,{source}">'
-    )
+    return plain_picture(figure, WORDS["picture"].format(count=len(points), groups=groups))
 
 
 def _calibration(points, truths):
     rows = [row("th", WORDS["groups"])]
     for group in grouped(points, truths):
-        cells = [QUIZ_WORDS["open"]] * 3
+        cells = [WORDS["nobody"]] * 3
         if group.count:
             cells = [number(group.said, 1), str(group.true), number(group.came, 1)]
         rows.append(row("td", [group.name, str(group.count), *cells]))
@@ -254,7 +245,7 @@ def _favourites(scored):
 def _summary(scored, items, favourites):
     rows = [row("th", [WORDS["head"], *WORDS["columns"]])]
     for name, pair in middles(scored).items():
-        rows.append(row("td", [QUIZ_WORDS[name], *(number(x, 4) for x in pair)]))
+        rows.append(row("td", [name, *(number(x, 4) for x in pair)]))
     committed = _paragraph(WORDS["committed"].format(len(scored), items))
     return f'{committed}<table style="{TABLE}">{"".join(rows)}</table>{_paragraph(_confidence(favourites))}'
 

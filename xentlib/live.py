@@ -251,10 +251,7 @@ class Explorer(widgets.VBox):
     def picture(self, **state):
         """A plain picture of `state`, with its sentence as alternative text: for a reader without a kernel."""
         self.goto(**state)
-        source = base64.b64encode(self.png()).decode()
-        return HTML(
-            f'<img alt="{escape(self.sentence)}" width="{self._page_width}" src="data:image/png;base64,{source}">'
-        )
+        return plain_picture(self._figure, self.sentence)
 
     def _control_panel(self, columns, actions):
         rows = [with_number_box(control) for control in self.controls.values()]
@@ -287,27 +284,35 @@ class Explorer(widgets.VBox):
                 "grid_template_columns": "minmax(0, 1fr)",
                 "max_width": self._widest,
                 # narrower, and the numbers could not be read: the page scrolls instead
-                "min_width": f"{self._page_width // 2}px",
+                "min_width": f"{_page_width(self._figure) // 2}px",
                 "align_items": "flex-start",
             },
         )
-
-    @property
-    def _page_width(self):
-        return round(PAGE_SCALE * self._figure.figure.bbox.width)
 
     @property
     def _widest(self):
         """On a large screen, as wide as the screen's height allows: what is moved and what moves are seen together."""
         width, height = self._figure.figure.bbox.size
         fitting = f"calc((100vh - {BESIDE_THE_PICTURE}px) * {width / height:.3f})"
-        return f"min({2 * width:.0f}px, max({self._page_width}px, {fitting}))"
+        return f"min({2 * width:.0f}px, max({_page_width(self._figure)}px, {fitting}))"
 
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)
         bundle["text/plain"] = self.sentence
         bundle["image/png"] = _base64(self.png())
-        return bundle, {"image/png": {"width": self._page_width}}
+        return bundle, {"image/png": {"width": _page_width(self._figure)}}
+
+
+def plain_picture(figure, told):
+    """A whole figure as an image, with the words that tell what it shows."""
+    return HTML(
+        f'<img alt="{escape(told)}" width="{_page_width(figure)}" style="max-width:100%;height:auto" '
+        f'src="data:image/png;base64,{_base64(whole_png(figure))}">'
+    )
+
+
+def _page_width(figure):
+    return round(PAGE_SCALE * figure.figure.bbox.width)
 
 
 def with_number_box(control):
@@ -322,9 +327,9 @@ def with_number_box(control):
 
 def number_box(label, control, **looks):
     """A number box that follows a slider, and is followed by it."""
-    kind = widgets.IntText if isinstance(control, widgets.IntSlider) else widgets.FloatText
     step = None if isinstance(control, widgets.FloatLogSlider) else control.step
-    box = kind(value=control.value, description=label, step=step, **looks)
+    # of decimals for whole numbers too: the other kind drops the point, and reads 33.7 as 337
+    box = widgets.FloatText(value=control.value, description=label, step=step, **looks)
 
     def follow_slider(change):
         box.value = control.value = _snap(control, control.value)

@@ -19,6 +19,7 @@ from xentlib.live import number_box, slider
 from xentlib.losses import sparse_categorical_cross_entropy
 
 POINTS = 100
+AS_GOOD_AS_EVEN = 0.02  # nats: of three answers one must have 34 points, or 33 on the right one
 TEXT = "margin:0;font-size:1.1em;line-height:1.4"
 TABLE = "border-collapse:collapse;margin:4px 0"
 CELL = "padding:3px 10px;border-bottom:1px solid #ccc"
@@ -31,19 +32,18 @@ WORDS = {
     "committed": "Committed",
     "to give": "100 points to give",
     "incomplete": "Give exactly 100 points, then commit: {} given so far.",
-    "scored": "You gave {points} of 100 points to {letter}: your loss is −ln {share:.2f} = {loss:.4f} nats.",
-    "ruled out": "You gave 0 points to {letter}: your loss is −ln 0 = ∞ nats, and no later guess can bring your mean "
-    "back. One point would have cost {one:.4f} nats.",
+    "scored": "You gave {points} of 100 points to the right answer, {letter}: your loss is −ln {share:.2f} = "
+    "{loss:.4f} nats.",
+    "ruled out": "You gave 0 points to the right answer, {letter}: your loss is −ln 0 = ∞ nats, and no later guess "
+    "can bring your mean back. One point would have cost {one:.4f} nats.",
     "even": "An even spread costs ln {count} = {even:.4f} nats.",
     "card": "Your guesses in this notebook",
     "columns": ["points on the right answer", "your loss in nats", "even spread, ln K, in nats"],
-    "median": "median",
-    "mean": "mean",
-    "open": "–",
     "here": "Your guesses are scored here while the kernel runs.",
     "none": "None of the {} guesses is committed yet.",
+    "open": "–",
     "below": "Your median loss lies below that of even spreading: your points knew something.",
-    "equal": "Your median loss equals that of even spreading.",
+    "equal": "Your median loss is about that of even spreading.",
     "above": "Your median loss lies above that of even spreading: spreading them would have cost less.",
 }
 
@@ -103,10 +103,12 @@ class Question:
         Raises
         ------
         ValueError
-            If there is not one number of points for each answer.
+            If there is not one number of points for each answer, one is below 0, or they do not add up to 100.
         """
         if len(points) != len(self.answers):
             raise ValueError(f"points must be one number for each of the {len(self.answers)} answers; got {points!r}")
+        if min(points) < 0 or not math.isclose(sum(points), POINTS):
+            raise ValueError(f"points must be at least 0 and add up to {POINTS}; got {points!r}")
         return sparse_categorical_cross_entropy(self.truth, np.array(points) / POINTS)
 
 
@@ -172,6 +174,8 @@ class Prediction(widgets.VBox):
 
     def _disable(self):
         """Take no more points; the button stays, as the keyboard would lose its place."""
+        for control in self._sliders:
+            control.unobserve(self._count, "value")  # what arrives late counts no more
         for control in (*self._boxes, *self._sliders):
             control.disabled = True
 
@@ -239,7 +243,7 @@ class ScoreCard(widgets.HTML):
         told = WORDS["none"].format(len(asked))
         if scored:
             centres = middles(scored)
-            rows += [row("td", [WORDS[name], "", *(number(x, 4) for x in pair)]) for name, pair in centres.items()]
+            rows += [row("td", [name, "", *(number(x, 4) for x in pair)]) for name, pair in centres.items()]
             told = _verdict(*centres["median"])
         self.value = f'<table style="{TABLE}">{"".join(rows)}</table><p style="{TEXT}">{escape(told)}</p>'
 
@@ -282,7 +286,7 @@ class Questions:
         ValueError
             If the notebook has no question of that name.
         """
-        if name not in self._questions:
+        if not isinstance(name, str) or name not in self._questions:
             raise ValueError(f"name must be one of {', '.join(self._questions)}; got {name!r}")
         if name not in self._predictions:
             self._predictions[name] = self.widget(self._questions[name])
@@ -334,7 +338,7 @@ def middles(scored):
 
 
 def _verdict(median, even):
-    if math.isclose(median, even):
+    if math.isclose(median, even, abs_tol=AS_GOOD_AS_EVEN):
         return WORDS["equal"]
     return WORDS["below"] if median < even else WORDS["above"]
 

@@ -33,11 +33,12 @@ def _missing(what):
 @pytest.fixture(scope="session")
 def browser():
     try:
-        from playwright.sync_api import sync_playwright
+        from playwright.sync_api import expect, sync_playwright
     except ImportError:
         _missing("the package playwright")
     if not (path := _chromium()):
         _missing("Chromium; say where it is in the environment variable CHROMIUM")
+    expect.set_options(timeout=60_000)  # milliseconds; only a broken page needs them all
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser

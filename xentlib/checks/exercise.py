@@ -102,12 +102,12 @@ class FunctionExercise:
     @_quietly
     def judge(self, answer):
         """The feedback on a function."""
-        if answer is None or answer is ...:
+        if _is_nothing(answer):
             return Feedback(NOT_ATTEMPTED, HOW_TO_ATTEMPT)
         if not callable(answer):
             return _told_kind("a function", answer)
         given = [_outcome(answer, case) for case in self.cases]
-        if all(value is None or value is ... for value in given):
+        if all(map(_is_nothing, given)):
             return Feedback(NOT_ATTEMPTED, HOW_TO_RETURN)
         wanted = [_outcome(self.right, case) for case in self.cases]
         agree = [_same(one, other) for one, other in zip(given, wanted, strict=True)]
@@ -143,16 +143,16 @@ class FunctionExercise:
 
 @dataclass(frozen=True)
 class ValueExercise:
-    """Give a number or a name.
+    """Give a number, or several.
 
     Attributes
     ----------
-    right : number, str or sequence of numbers
-        What is asked for; numbers are compared to four digits, as they are printed.
+    right : number or sequence of numbers
+        What is asked for; compared to four decimals, as they are printed.
     mistakes : tuple of Mistake
         `wrong` is another value.
     unit : str
-        Of the number; empty for a name.
+        Of the number; empty if it has none.
     remark : str
         Said when the answer is right: what it shows.
     """
@@ -164,10 +164,10 @@ class ValueExercise:
 
     @_quietly
     def judge(self, answer):
-        """The feedback on a number or a name."""
-        if answer is None or answer is ...:
+        """The feedback on a number, or on several."""
+        if _is_nothing(answer):
             return Feedback(NOT_ATTEMPTED, HOW_TO_ATTEMPT)
-        if isinstance(self.right, str) != isinstance(answer, str) or _shape(self.right) != _shape(answer):
+        if _shape(self.right) != _shape(answer):
             return _told_kind(_kind(self.right), answer)
         if _rounded_same(answer, self.right):
             return Feedback(RIGHT, self.remark)
@@ -176,7 +176,8 @@ class ValueExercise:
             found = "close, but four decimals are asked"
         if found:  # it may be in another unit
             return Feedback(NOT_YET, f"{_shown(answer)}: {found}.")
-        return Feedback(NOT_YET, f"{' '.join([_shown(answer), *self.unit.split()])} is not it.")
+        said = f"{_shown(answer)} {self.unit}"
+        return Feedback(NOT_YET, f"{said.rstrip()} is not it.")
 
 
 @dataclass(frozen=True)
@@ -216,7 +217,7 @@ class ConstructionExercise:
     @_quietly
     def judge(self, answer):
         """The feedback on what was built."""
-        if answer is None or answer is ...:
+        if _is_nothing(answer):
             return Feedback(NOT_ATTEMPTED, HOW_TO_ATTEMPT)
         for rule in self.rules:
             if not rule.holds(answer):
@@ -228,6 +229,10 @@ def numbers(answer, *shape):
     """The answer as an array of finite numbers of this shape, or None if it is not that."""
     array = _array(answer)
     return array if array is not None and array.shape == shape and np.all(np.isfinite(array)) else None
+
+
+def _is_nothing(answer):
+    return answer is None or answer is ...
 
 
 def _told_kind(wanted, answer):
@@ -264,7 +269,7 @@ def _array(value):
     if array.dtype == object and all(isinstance(item, (Real, Decimal)) for item in array.flat):
         try:
             return array.astype(float)  # fractions, say
-        except OverflowError:
+        except (OverflowError, ValueError):
             return None
     return array.astype(float) if array.dtype.kind in "biuf" else None  # digits in quotes are a text
 
@@ -272,10 +277,8 @@ def _array(value):
 def _same(one, other, rtol=1e-7, atol=1e-9):
     if isinstance(one, BaseException) or isinstance(other, BaseException):
         return type(one) is type(other) and str(one) == str(other)
-    if isinstance(one, str) and isinstance(other, str):
-        return one.strip().casefold() == other.strip().casefold()
     first, second = _array(one), _array(other)
-    if one is None or other is None or first is None or second is None or first.shape != second.shape:
+    if first is None or second is None or first.shape != second.shape:
         return False
     return np.allclose(first, second, rtol=rtol, atol=atol, equal_nan=True)
 
@@ -292,8 +295,6 @@ def _numbers_shared(one, other, right):
 
 def _short_readings(right):
     """A number, or several, read to fewer decimals than four, rounded or cut, as long as something is left of each."""
-    if isinstance(right, str):
-        return
     for scale in (10, 100, 1000):
         for shorten in (np.round, np.trunc):
             reading = shorten(np.multiply(right, scale)) / scale
@@ -335,8 +336,6 @@ def _shape(value):
 
 
 def _kind(right):
-    if isinstance(right, str):
-        return "a text in quotes"
     return f"{np.size(right)} numbers in a list" if np.ndim(right) else "one number, without quotes or brackets"
 
 
@@ -365,7 +364,7 @@ def _every_digit(number):
 
 
 def _shown(value, write=_four_decimals):
-    if value is None or value is ...:
+    if _is_nothing(value):
         return "nothing"
     if isinstance(value, BaseException):
         return f"the error “{_shown_error(value)}”"
