@@ -10,7 +10,11 @@ ROUNDING = 1e-12  # more than float arithmetic leaves in a sum of a few probabil
 
 
 def probabilities(answer, *shape):
-    """The answer as numbers of this shape, or None; what rounding left below 0, as in 1 − 0.9 − 0.1, is 0."""
+    """The answer as numbers of this shape, or None; what rounding left below 0 is 0.
+
+    >>> probabilities([0.9, 0.1, 1 - 0.9 - 0.1], 3).tolist()
+    [0.9, 0.1, 0.0]
+    """
     given = numbers(answer, *shape)
     return None if given is None else np.where((given < 0) & (given >= -ROUNDING), 0, given)
 
@@ -26,7 +30,11 @@ def smallest_and_sum(p):
 
 
 def told(value, limit):
-    """The value with four decimals, or with as many more as tell it from the limit."""
+    """The value with four decimals, or with as many more as tell it from the limit.
+
+    >>> told(1 + 2**-20, limit=1), told(1.375, limit=1), told(1, limit=1)
+    ('1.000001', '1.3750', '1.0000')
+    """
     shown = (f"{value:.{decimals}f}" for decimals in range(4, 17))
     return next((text for text in shown if float(text) != limit), f"{value:.4f}")
 
