@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise, numbers
+from xentlib.checks.rules import ROUNDING, probabilities, smallest_and_sum, sum_to_one, told
 from xentlib.coding import expected_length, huffman_code, kraft_sum
 from xentlib.information import bernoulli, cross_entropy, entropy, kl_divergence, self_information
 
@@ -16,7 +17,7 @@ COLOURS = np.array([8, 4, 2, 2]) / 16
 PRIZES = np.array([0, 10, 20, 30])
 VARIANCE = np.dot(COLOURS, (PRIZES - np.dot(COLOURS, PRIZES)) ** 2)
 RARE, DULL = 6, 0.5  # in bits
-LONGEST = 50  # digits of a word
+LONGEST = 20  # digits of a word
 
 
 def _terms(p):
@@ -67,25 +68,13 @@ def _source_and_lengths(answer):
     rows = answer.tolist() if isinstance(answer, np.ndarray) else answer
     if not isinstance(rows, list | tuple) or len(rows) != 2:
         return None
-    source, lengths = (numbers(row, 4) for row in rows)
+    source, lengths = probabilities(rows[0], 4), numbers(rows[1], 4)
     return None if source is None or lengths is None else (source, lengths)
 
 
 def _source(answer):
-    given = numbers(answer, 4)
+    given = probabilities(answer, 4)
     return None if given is None else (given,)
-
-
-def _sum_to_one(p):
-    return bool(np.all(p >= 0)) and math.isclose(_sum(p), 1, abs_tol=1e-9)
-
-
-def _sum(p):
-    return sum(p.tolist())  # beyond all floats it is ∞, without a warning
-
-
-def _smallest_and_sum(p):
-    return f"the smallest is {np.min(p):.10g}, the sum {_sum(p):.10g}."
 
 
 def _not_whole(lengths):
@@ -94,6 +83,10 @@ def _not_whole(lengths):
 
 def _gap(p, lengths):
     return expected_length(p, lengths) - entropy(p)
+
+
+def _kraft(lengths):
+    return f"Kraft's sum is {told(kraft_sum(lengths), 1)}"
 
 
 def _compared(p, lengths):
@@ -113,7 +106,7 @@ def _code_rules(parts, unlike):
             _of(
                 parts,
                 lambda p, lengths: (
-                    f"No word has {_not_whole(lengths):g} digits: give whole numbers from 1 to {LONGEST}."
+                    f"{_not_whole(lengths):.13g} is no length here: give whole numbers from 1 to {LONGEST}."
                 ),
             ),
             unlike([1.5, 2, 2.5, 3.5]),
@@ -123,8 +116,7 @@ def _code_rules(parts, unlike):
             _of(
                 parts,
                 lambda p, lengths: (
-                    f"Kraft's sum is {kraft_sum(lengths):.4f}, more than 1: no prefix code has these lengths "
-                    f"({_compared(p, lengths)})."
+                    f"{_kraft(lengths)}, more than 1: no prefix code has these lengths ({_compared(p, lengths)})."
                 ),
             ),
             unlike([1, 2, 2, 3]),
@@ -149,9 +141,7 @@ EXERCISES = {
                 _of(_lengths, lambda p, lengths: math.isclose(expected_length(p, lengths), BEST)),
                 _of(
                     _lengths,
-                    lambda p, lengths: (
-                        f"{_compared(p, lengths)}, and Kraft's sum is {kraft_sum(lengths):.4f}: a code can be shorter."
-                    ),
+                    lambda p, lengths: f"{_compared(p, lengths)}, and {_kraft(lengths)}: a code can be shorter.",
                 ),
                 [2, 2, 2, 2],
             ),
@@ -168,18 +158,18 @@ EXERCISES = {
                 [[0.5, 0.5], [1, 1]],
             ),
             Rule(
-                _of(_source_and_lengths, lambda p, lengths: _sum_to_one(p) and bool(np.all(p > 0))),
+                _of(_source_and_lengths, lambda p, lengths: sum_to_one(p) and bool(np.all(p > 0))),
                 _of(
                     _source_and_lengths,
                     lambda p, lengths: (
-                        "The first list must be probabilities, above 0 and with the sum 1: " + _smallest_and_sum(p)
+                        f"The first list must be probabilities, above 0 and with the sum 1: {smallest_and_sum(p)}."
                     ),
                 ),
                 [[0.5, 0.3, 0.2, 0.1], [1, 2, 3, 3]],
             ),
             *_code_rules(_source_and_lengths, lambda lengths: [SOURCE, lengths]),
             Rule(
-                _of(_source_and_lengths, lambda p, lengths: math.isclose(_gap(p, lengths), 0, abs_tol=1e-9)),
+                _of(_source_and_lengths, lambda p, lengths: math.isclose(_gap(p, lengths), 0, abs_tol=ROUNDING)),
                 _of(
                     _source_and_lengths,
                     lambda p, lengths: (
@@ -192,7 +182,7 @@ EXERCISES = {
         remark=_of(
             _source_and_lengths,
             lambda p, lengths: (
-                f"{_compared(p, lengths)}, Kraft's sum {kraft_sum(lengths):.4f}: the floor is met, with whole digits. "
+                f"{_compared(p, lengths)}, and {_kraft(lengths)}: the floor is met, with whole digits. "
                 "A shorter L needs a Kraft's sum above 1: nobody beats H."
             ),
         ),
@@ -219,7 +209,15 @@ EXERCISES = {
             Mistake(VARIANCE, "that is the variance of the prizes; no values are in H(P), only probabilities"),
             Mistake(math.sqrt(VARIANCE), "that is how widely the prizes spread; no values are in H(P)"),
             Mistake(entropy(np.full(4, 1 / 4)), "that is for four colours equally likely"),
-            Mistake(math.log2(16), "that is for the ball; balls of one colour are one outcome here"),
+            Mistake(
+                math.log2(16), "log₂ 16, for the single ball, or the number of colours; the share of each colour counts"
+            ),
+            Mistake(-entropy(COLOURS), "the minus sign is missing"),
+            Mistake(
+                float(np.mean(self_information(COLOURS))), "the plain mean; each colour counts as often as it comes"
+            ),
+            Mistake(float(np.dot(COLOURS, PRIZES)), "that is the mean of the prizes; no values are in H(P)"),
+            Mistake(16 * entropy(COLOURS), "counts for shares; divide by the number of balls"),
             Mistake(entropy(COLOURS, base=math.e), "nats, where bits were asked"),
         ),
         unit="bits",
@@ -231,7 +229,9 @@ EXERCISES = {
             Mistake(-math.log2(WIDTH), "the sign: the density is above 1, so −log of it is negative"),
             Mistake(0.0, "h has no floor at 0; only entropies of outcomes that can be counted have"),
             Mistake(1 / WIDTH, "that is the density itself; its −log₂ was asked"),
+            Mistake(WIDTH, "that is the width; its log₂ was asked"),
             Mistake(math.log(WIDTH), "nats, where bits were asked"),
+            Mistake(-math.log(WIDTH), "nats, and with the wrong sign"),
             Mistake(math.log2(100 * WIDTH), "that is h in centimetres; the unit of length was the metre"),
             Mistake(-math.log2(100 * WIDTH), "that is in centimetres, and with the wrong sign"),
         ),
@@ -245,7 +245,8 @@ EXERCISES = {
             ([0.7, 0.2, 0.1],),
             ([0.0, 1.0, 0.0],),
             ([0.5, 0.5, 0.0],),
-            ([[0.5, 0.5], [0.1, 0.9]],),
+            ([[0.5, 0.5], [0.1, 0.9], [0.2, 0.8]],),
+            ([[0.5, 0.25, 0.25], [0.5, 0.5, 0.0]],),
         ),
         mistakes=(
             Mistake(lambda p: entropy(p, base=math.e), "natural log for bits"),
@@ -253,6 +254,7 @@ EXERCISES = {
             Mistake(
                 lambda p: np.mean(-np.log2(p), axis=-1), "the plain mean of the surprises; the weights are missing"
             ),
+            Mistake(lambda p: -np.sum(np.log2(p), axis=-1), "the plain sum of the surprises; the weights are missing"),
             Mistake(lambda p: np.mean(_terms(p), axis=-1), "the weights make it a mean already; do not divide by K"),
             Mistake(
                 lambda p: -np.log2(np.sum(np.square(p), axis=-1)),
@@ -277,19 +279,28 @@ EXERCISES = {
             ),
             Mistake(lambda p: np.sum(_terms(p)), "one number for each source: sum over the last axis only"),
             Mistake(lambda p: np.sum(_terms(p), axis=0), "summed across the sources; the outcomes are the last axis"),
+            Mistake(
+                lambda p: entropy(p / np.sum(p, axis=0), axis=0),
+                "scipy's entropy takes columns, and makes each sum to 1; axis=-1 takes rows",
+            ),
+            Mistake(
+                lambda p: np.sum(_terms(p), axis=1), "only a table has an axis 1; axis=-1 takes one source or many"
+            ),
+            Mistake(_terms, "the terms, not their sum"),
         ),
         unit="bits",
-        remark="It holds for zeros and for many sources. (A tiny number added to p would pass here; "
-        "in notebook 04 it will not.)",
+        remark="It holds for zeros and for many sources. "
+        "(1e-12 added to p would pass, too; in notebook 04 it will not.)",
     ),
     "surprise per letter": FunctionExercise(
         right=_per_letter,
         cases=(
             ([5, 3], [0.25, 0.75]),
             ([10, 0, 0, 0], SOURCE),
-            ([3, 0], [1.0, 0.0]),
+            ([2, 1, 0], [0.5, 0.5, 0.0]),
             ([1, 1], [1.0, 0.0]),
-            ([[4, 3, 2, 1], [10, 0, 0, 0]], SOURCE),
+            ([[4, 3, 2, 1], [5, 0, 0, 0], [0, 0, 1, 1]], SOURCE),
+            ([[2, 1, 0], [1, 0, 3]], [0.5, 0.5, 0.0]),
         ),
         mistakes=(
             Mistake(_for_the_run, "that is the whole run; divide by the number of letters drawn"),
@@ -330,7 +341,15 @@ EXERCISES = {
                 "0 · log 0 counts as 0: a letter that never came adds nothing",
             ),
             Mistake(
+                lambda counts, p: np.nan_to_num(-np.sum(_shares(counts) * np.log2(p), axis=-1)),
+                "nan_to_num throws the whole sum away",
+            ),
+            Mistake(
                 lambda counts, p: np.sum(_per_letter(counts, p)), "one number for each run: sum over the last axis only"
+            ),
+            Mistake(
+                lambda counts, p: np.sum(_for_the_run(counts, p)) / np.sum(counts),
+                "all runs as one: sum over the last axis only, above and below",
             ),
         ),
         unit="bits",
@@ -338,10 +357,10 @@ EXERCISES = {
     ),
     "a rare surprise": ConstructionExercise(
         rules=(
-            Rule(_source, lambda answer: "Give 4 numbers.", [0.5, 0.5]),
+            Rule(_source, lambda answer: "Give 4 numbers in a list, without quotes.", [0.5, 0.5]),
             Rule(
-                _of(_source, _sum_to_one),
-                _of(_source, lambda p: f"Probabilities are at least 0 and sum to 1: {_smallest_and_sum(p)}"),
+                _of(_source, sum_to_one),
+                _of(_source, lambda p: f"Probabilities are at least 0 and sum to 1: {smallest_and_sum(p)}."),
                 [0.9, 0.01, 0.01, 0.01],
             ),
             Rule(
@@ -349,22 +368,23 @@ EXERCISES = {
                 _of(
                     _source,
                     lambda p: (
-                        f"Of what can come, the rarest surprises by {_rarest(p):.4f} bits, not by more than {RARE}."
+                        f"Of what can come, the rarest surprises by {told(_rarest(p), RARE)} bits, "
+                        f"not by more than {RARE}."
                     ),
                 ),
                 [1, 0, 0, 0],
             ),
             Rule(
                 _of(_source, lambda p: entropy(p) < DULL),
-                _of(_source, lambda p: f"H(P) is {entropy(p):.4f} bits, not below {DULL}."),
+                _of(_source, lambda p: f"H(P) is {told(entropy(p), DULL)} bits, not below {DULL}."),
                 [0.33, 0.33, 0.33, 0.01],
             ),
         ),
         remark=_of(
             _source,
             lambda p: (
-                f"The rarest outcome that can come would bring {_rarest(p):.4f} bits, "
-                f"and H(P) is only {entropy(p):.4f} bits."
+                f"The rarest outcome that can come would bring {told(_rarest(p), RARE)} bits, "
+                f"and H(P) is only {told(entropy(p), DULL)} bits."
             ),
         ),
     ),

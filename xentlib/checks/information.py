@@ -5,10 +5,12 @@ import math
 import numpy as np
 
 from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise, numbers
+from xentlib.checks.rules import ROUNDING
 from xentlib.information import self_information
 
 RARE, SURPRISE, BITS = 1 / 1000, 5, 5
-CLOSE = 1e-3  # bits or nats: a number rounded to four decimals comes as near as that
+LEAST = 0.1  # probability of each of the events
+CLOSE = 1e-3  # nats: rounded probabilities come as near as that
 
 
 def _second(p_a, p_both):
@@ -17,7 +19,8 @@ def _second(p_a, p_both):
 
 
 def _bits_together(answer):
-    return float(np.sum(self_information(numbers(answer, 3))))
+    """Of a probability that rounding left a little above 1, too."""
+    return float(np.sum(np.log2(1 / numbers(answer, 3))))
 
 
 def _nats_together(answer):
@@ -45,7 +48,9 @@ EXERCISES = {
         right=math.exp(-SURPRISE),
         mistakes=(
             Mistake(2.0**-SURPRISE, "2 raised to a number of nats; nats belong to the base e"),
+            Mistake(2.0**SURPRISE, "2 raised to a number of nats, and the minus sign is missing"),
             Mistake(math.exp(SURPRISE), "the minus sign is missing; no probability is above 1"),
+            Mistake(100 * math.exp(-SURPRISE), "that is in percent; a pure number was asked"),
             Mistake(1 / SURPRISE, "one divided by the surprise; a logarithm is undone by a power"),
             Mistake(math.log(SURPRISE), "the logarithm once more, where it was to be undone"),
             Mistake(-math.log(SURPRISE), "the logarithm once more, where it was to be undone, and below 0"),
@@ -55,7 +60,7 @@ EXERCISES = {
     ),
     "surprise in bits": FunctionExercise(
         right=self_information,
-        cases=((0.5,), (0.1,), (1.0,), (0.0,), ([0.5, 0.25, 0.125],)),
+        cases=((0.1,), (0.5,), (1.0,), (0.0,), ([0.5, 0.25, 0.125],), ([0.25, 0.0, 1.0, 0.1],)),
         mistakes=(
             Mistake(lambda p: -np.log(p), "natural log for bits"),
             Mistake(lambda p: np.log2(p), "the minus sign is missing"),
@@ -74,7 +79,14 @@ EXERCISES = {
     ),
     "the second surprise": FunctionExercise(
         right=_second,
-        cases=((0.4, 0.1), (0.5, 0.5), (1.0, 0.25), (0.5, 0.0), ([0.5, 0.25], [0.25, 0.25])),
+        cases=(
+            (0.4, 0.1),
+            (0.5, 0.5),
+            (1.0, 0.25),
+            (0.5, 0.0),
+            ([0.5, 0.25], [0.25, 0.25]),
+            ([0.5, 0.25, 0.2], [0.25, 0.0, 0.2]),
+        ),
         mistakes=(
             Mistake(lambda p_a, p_both: -np.log2(p_both), "that is I(A and B); A is known already"),
             Mistake(lambda p_a, p_both: -np.log2(p_a) + 0 * p_both, "that is I(A), the news you have had"),
@@ -83,6 +95,7 @@ EXERCISES = {
                 "the sign is turned: a minus sign is missing, or the quotient stands upside down",
             ),
             Mistake(lambda p_a, p_both: -np.log(np.divide(p_both, p_a)), "natural log for bits"),
+            Mistake(lambda p_a, p_both: np.divide(p_a, p_both), "the logarithm of the quotient is missing"),
             Mistake(lambda p_a, p_both: np.divide(p_both, p_a), "the probability of B given A; its surprise is asked"),
             Mistake(
                 lambda p_a, p_both: -np.log2(np.multiply(p_a, p_both)),
@@ -98,30 +111,41 @@ EXERCISES = {
                 lambda p_a, p_both: -math.log2(p_both / p_a),
                 "math.log2 takes one number above 0; np.log2 takes 0 and whole arrays",
             ),
+            Mistake(lambda p_a, p_both: np.sum(_second(p_a, p_both)), "no sum was asked: one surprise for each pair"),
         ),
         unit="bits",
         remark="What you know already adds 0 bits, and B need not be independent of A.",
     ),
     "five bits": ConstructionExercise(
         rules=(
-            Rule(lambda answer: numbers(answer, 3) is not None, lambda answer: "Give three numbers.", [0.5, 0.25]),
             Rule(
-                lambda answer: np.max(numbers(answer, 3)) <= 1,
-                lambda answer: f"A probability is at most 1; one of yours is {np.max(numbers(answer, 3)):g}.",
+                lambda answer: numbers(answer, 3) is not None,
+                lambda answer: "Give three numbers in a list, without quotes.",
+                [0.5, 0.25],
+            ),
+            Rule(
+                lambda answer: np.max(numbers(answer, 3)) <= 1 + ROUNDING,
+                lambda answer: f"A probability is at most 1; one of yours is {np.max(numbers(answer, 3)):.13g}.",
                 [0.125, 0.125, 2],
             ),
             Rule(
-                lambda answer: np.min(numbers(answer, 3)) >= 0.1,
-                lambda answer: "Each must be a probability of at least 0.1: no event may do it alone.",
+                lambda answer: np.min(numbers(answer, 3)) >= LEAST - ROUNDING,
+                lambda answer: (
+                    f"Each must be a probability of at least {LEAST}; "
+                    f"one of yours is {np.min(numbers(answer, 3)):.13g}."
+                ),
                 [2.0**-BITS, 1, 1],
             ),
             Rule(
                 lambda answer: not math.isclose(_nats_together(answer), BITS, abs_tol=CLOSE),
-                lambda answer: f"Together they surprise by {BITS} nats, which are {_bits_together(answer):.4f} bits.",
+                lambda answer: (
+                    f"Together they surprise by {_nats_together(answer):.4f} nats, "
+                    f"which are {_bits_together(answer):.4f} bits."
+                ),
                 [0.1, 0.1, 100 * math.exp(-BITS)],
             ),
             Rule(
-                lambda answer: math.isclose(_bits_together(answer), BITS, abs_tol=CLOSE),
+                lambda answer: f"{_bits_together(answer):.4f}" == f"{BITS:.4f}",
                 lambda answer: f"Together they surprise by {_bits_together(answer):.4f} bits, not by {BITS}.",
                 [0.5, 0.25, 0.125],
             ),

@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 
-from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise, numbers
+from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise
+from xentlib.checks.rules import probabilities, smallest_and_sum, sum_to_one, told
 from xentlib.information import cross_entropy, jensen_shannon_divergence, kl_divergence
 
 P, Q = [0.7, 0.2, 0.1], [0.5, 0.2, 0.3]
@@ -44,18 +45,45 @@ def _weighted(p, q):
     return np.sum(np.where(p > 0, _terms(p, q), 0), axis=-1)
 
 
+def _by_columns(p, q):
+    """As scipy.stats.entropy does by default."""
+    p, q = p / np.sum(p, axis=0), q / np.sum(q, axis=0)
+    return np.sum(np.where(p > 0, _terms(p, q), 0), axis=0)
+
+
 def _chosen(p, q):
     """The same by picking out: another error where p is too short."""
     return np.sum(_terms(p[p > 0], q[p > 0]))
 
 
+def _of_shares_that_came(draws, q):
+    """The k-th share that is not 0 meets the k-th belief."""
+    shares = np.unique(draws, return_counts=True)[1] / len(draws)
+    return _weighted(shares, q[: len(shares)])
+
+
+def _of_bins(draws, q):
+    return _weighted(np.histogram(draws, bins=len(q))[0] / len(draws), q)
+
+
+def _infinite_for_any_zero(draws, q):
+    return np.inf if np.any(q == 0) else kl_divergence(_shares(draws, q), q)
+
+
 def _pair(answer):
-    """The answer as P and Q, two rows, or None if it is not two distributions over the same two or three outcomes."""
-    pairs = [numbers(answer, 2, outcomes) for outcomes in (2, 3)]
-    pair = next((pair for pair in pairs if pair is not None), None)
-    if pair is None or np.any(pair < 0) or not np.allclose(pair.sum(axis=1), 1, rtol=0, atol=1e-9):
-        return None
-    return pair
+    """The answer as P and Q, two rows, or None if it is not two lists of the same two or three outcomes."""
+    pairs = [probabilities(answer, 2, outcomes) for outcomes in (2, 3)]
+    return next((pair for pair in pairs if pair is not None), None)
+
+
+def _no_distribution(answer):
+    """The first of the two that is none, with its name."""
+    return next(((name, row) for name, row in zip("PQ", _pair(answer), strict=True) if not sum_to_one(row)), None)
+
+
+def _told_sum(answer):
+    name, row = _no_distribution(answer)
+    return f"{name} must be at least 0 everywhere and sum to 1 (weights: divide by their sum): {smallest_and_sum(row)}."
 
 
 def _both(answer):
@@ -64,7 +92,7 @@ def _both(answer):
 
 
 def _told(answer):
-    forward, reverse = (("∞" if math.isinf(bits) else f"{bits:.4f}") for bits in _both(answer))
+    forward, reverse = (("∞" if math.isinf(bits) else told(bits, APART)) for bits in _both(answer))
     return f"D_KL(P‖Q) is {forward} bits and D_KL(Q‖P) is {reverse} bits"
 
 
@@ -77,12 +105,10 @@ def _equal(answer):
 PAIR_RULES = (
     Rule(
         lambda answer: _pair(answer) is not None,
-        lambda answer: (
-            "Give two lists of the same length, two or three probabilities each; "
-            "each list sums to 1 (weights: divide by their sum)."
-        ),
-        [[0.5, 0.5], [0.5, 0.6]],
+        lambda answer: "Give two lists of the same length, two or three probabilities each.",
+        [[0.5, 0.5], [0.5, 0.25, 0.25]],
     ),
+    Rule(lambda answer: _no_distribution(answer) is None, _told_sum, [[0.5, 0.5], [0.5, 0.6]]),
     Rule(
         lambda answer: min(_both(answer)) >= APART,
         lambda answer: f"{_told(answer)}; take P and Q farther apart, at {APART} bits or more both ways.",
@@ -122,6 +148,7 @@ EXERCISES = {
                 (cross_entropy(*READ), cross_entropy(*READ[::-1])),
                 "H(P, Q) and H(Q, P), the totals; the extra costs were asked",
             ),
+            Mistake((-kl_divergence(*READ), -kl_divergence(*READ[::-1])), "the sign is turned; D_KL is never below 0"),
             Mistake((jensen_shannon_divergence(*READ),) * 2, "that is D_JS, which is the same both ways"),
             Mistake((0.25, 0.25), "that is the total variation, which has no unit"),
         ),
@@ -135,7 +162,8 @@ EXERCISES = {
             ([1.0, 0.0, 0.0], [0.5, 0.25, 0.25]),
             ([0.5, 0.5, 0.0], [0.25, 0.75, 0.0]),
             ([0.5, 0.5], [1.0, 0.0]),
-            ([[0.5, 0.5], [0.9, 0.1]], [[0.25, 0.75], [0.5, 0.5]]),
+            ([[0.5, 0.5], [0.9, 0.1], [0.2, 0.8]], [[0.25, 0.75], [0.5, 0.5], [0.5, 0.5]]),
+            ([[0.5, 0.5, 0.0], [0.5, 0.25, 0.25]], [[0.25, 0.75, 0.0], [1.0, 0.0, 0.0]]),
         ),
         mistakes=(
             Mistake(_literal, "0 · log 0 is 0, and Python makes it nan; leave out what has no weight"),
@@ -166,6 +194,19 @@ EXERCISES = {
                 "only a table has an axis 1; axis=-1 takes one row or many",
             ),
             Mistake(
+                lambda p, q: np.sum(np.where(p > 0, _terms(p, q), 0), axis=0),
+                "summed across the rows; the outcomes are the last axis",
+            ),
+            Mistake(_by_columns, "scipy's entropy takes columns, and makes each sum to 1; axis=-1 takes rows"),
+            Mistake(
+                lambda p, q: np.sum(np.where(p > 0, np.log2(p / q), 0), axis=-1),
+                "the weights p are missing in front of the logarithm",
+            ),
+            Mistake(
+                lambda p, q: np.sum(np.where(p > 0, q * np.log2(p / q), 0), axis=-1),
+                "q gives the weights there; the truth draws, so p gives them",
+            ),
+            Mistake(
                 lambda p, q: (kl_divergence(p, q) + kl_divergence(q, p)) / 2,
                 "the mean of both directions; one was asked",
             ),
@@ -179,9 +220,11 @@ EXERCISES = {
         cases=(
             ([0, 0, 1, 0, 2], [0.5, 0.2, 0.3]),
             ([0, 1], [0.25, 0.75]),
-            ([1, 1, 1, 1], [0.5, 0.5]),
-            ([0, 1, 0, 1], [0.5, 0.25, 0.25]),
+            ([1, 1, 1, 1], [0.25, 0.75]),
+            ([2, 0, 2, 2], [0.2, 0.5, 0.3]),
+            ([0, 1, 0, 1], [0.5, 0.3, 0.2]),
             ([2, 0, 2, 1], [0.0, 0.5, 0.5]),
+            ([1, 2, 2], [0.0, 0.25, 0.75]),
         ),
         mistakes=(
             Mistake(
@@ -230,8 +273,18 @@ EXERCISES = {
             ),
             Mistake(
                 lambda draws, q: _weighted(np.unique(draws, return_counts=True)[1] / len(draws), q),
-                "np.unique drops what never came, so shares and q no longer match",
+                "what never came is missing (as from np.unique or Counter), so shares and q no longer match",
             ),
+            Mistake(
+                _of_shares_that_came,
+                "a share meets the q of another outcome: what never came needs a place among the shares, too",
+            ),
+            Mistake(_of_bins, "bins from the least draw to the greatest are no outcomes; np.bincount counts names"),
+            Mistake(
+                lambda draws, q: np.mean(np.log2(_shares(draws, q)[draws] / q)),
+                "one number for each draw meets one for each outcome: count each outcome once, or take q[draws]",
+            ),
+            Mistake(_infinite_for_any_zero, "a q of 0 costs ∞ only if that outcome came"),
             Mistake(
                 lambda draws, q: _without_the_zeros(_shares(draws, q), q), "what came although q is 0 costs ∞, not 0"
             ),
