@@ -42,7 +42,7 @@ def check(name, answer):
     >>> def in_nats(p, q):
     ...     return -sum(a * math.log(b) for a, b in zip(p, q))
     >>> check("price a belief", in_nats)
-    Not yet. For p = [0.5, 0.5], q = [0.5, 0.5] it gives 0.6931 instead of 1.0000 bits: natural log for bits.
+    Not yet. For p = [0.7, 0.2, 0.1], q = [0.5, 0.2, 0.3] it gives 0.9275 instead of 1.3381 bits: natural log for bits.
     >>> check("price a belief", ...)
     Not attempted yet. Put your answer in place of the three dots.
     """

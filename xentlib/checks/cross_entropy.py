@@ -13,7 +13,7 @@ DEAR = 3  # nats
 
 
 def _nats(pair):
-    p, q = pair
+    p, q = np.asarray(pair, dtype=float)
     return cross_entropy(bernoulli(p), bernoulli(q), base=math.e)
 
 
@@ -30,6 +30,11 @@ def _without_the_zeros(p, q):
 def _literal(p, q):
     """The formula as it stands: 0 · log 0 is nan."""
     return -np.sum(np.asarray(p) * np.log2(q), axis=-1)
+
+
+def _as_for_two(p, q):
+    """The formula for two outcomes, whatever their number."""
+    return -p[..., 0] * np.log2(q[..., 0]) - (1 - p[..., 0]) * np.log2(1 - q[..., 0])
 
 
 def _run_cost(run, q):
@@ -62,6 +67,11 @@ EXERCISES = {
             Mistake(
                 kl_divergence(*map(bernoulli, READ), base=math.e), "D_KL, the extra cost alone; H(P, Q) is the total"
             ),
+            Mistake(-_nats(READ), "the minus sign is missing"),
+            Mistake(
+                np.mean(self_information(bernoulli(READ[1]), base=math.e)),
+                "the plain mean; A comes 4 times in 10 and B 6 times",
+            ),
             Mistake(round(_nats(READ), 2), "that is the number in the cell; the line below the map has four decimals"),
         ),
         unit="nats",
@@ -76,6 +86,8 @@ EXERCISES = {
             Mistake(self_information(max(P)), "that is the surprise of the likeliest letter; the others come, too"),
             Mistake(math.log2(len(P)), "that is the price of a uniform belief"),
             Mistake(np.mean(self_information(P)), "the plain mean; each letter counts as often as it comes"),
+            Mistake(np.sum(self_information(P)), "the plain sum; each letter counts as often as it comes"),
+            Mistake(-cross_entropy(P, P), "the minus sign is missing"),
         ),
         unit="bits",
         remark="That is H(P): a perfect belief pays it.",
@@ -83,12 +95,13 @@ EXERCISES = {
     "price a run": FunctionExercise(
         right=_run_cost,
         cases=(
-            ([0, 1, 1], [0.25, 0.75]),
-            ([0, 0, 0, 2], [0.5, 0.25, 0.25]),
+            ([0, 1, 1, 1, 0], [0.25, 0.75]),
+            ([0, 0, 2, 0, 2], [0.5, 0.3, 0.2]),
             ([1, 1, 1], [0.0, 1.0]),
             ([1, 0, 1], [0.0, 1.0]),
-            ([0] * 47, [1e-7, 1 - 1e-7]),
-            ([[0, 1, 2], [2, 2, 2]], [0.5, 0.25, 0.25]),
+            ([0] * 400, [0.1, 0.9]),
+            ([[0, 1, 2, 0], [2, 2, 2, 2]], [0.5, 0.3, 0.2]),
+            ([[0, 1, 1, 0], [0, 2, 1, 0]], [0.4, 0.6, 0.0]),
         ),
         mistakes=(
             Mistake(
@@ -114,6 +127,10 @@ EXERCISES = {
             ),
             Mistake(lambda run, q: -np.mean(np.log(q[run]), axis=-1), "natural log for bits"),
             Mistake(lambda run, q: -_run_cost(run, q), "the minus sign is missing"),
+            Mistake(
+                lambda run, q: -sum(math.log2(q[letter]) for letter in run) / len(run),
+                "math.log2(0) is an error; np.log2(0) gives −∞",
+            ),
             Mistake(_run_total, "the price of the whole run; divide by its letters"),
             Mistake(
                 lambda run, q: -np.log2(np.mean(q[run], axis=-1)),
@@ -146,15 +163,23 @@ EXERCISES = {
     "pick the best belief": FunctionExercise(
         right=_cheapest,
         cases=(
-            ([0.5, 0.3, 0.2], [[0.2, 0.5, 0.3], [0.1, 0.2, 0.7], [0.45, 0.35, 0.2], [0.7, 0.25, 0.05]]),
+            (
+                [0.25, 0.35, 0.4],
+                [[0.45, 0.2, 0.35], [0.1, 0.4, 0.5], [0.2, 0.35, 0.45], [0.5, 0.45, 0.05], [0.15, 0.25, 0.6]],
+            ),
             ([0.5, 0.3, 0.2], [[0.45, 0.2, 0.35], [0.1, 0.1, 0.8], [0.3, 0.6, 0.1]]),
             ([0.1, 0.9], [[0.01, 0.99], [0.25, 0.75]]),
+            ([0.3, 0.2, 0.5], [[0.45, 0.45, 0.1], [0.2, 0.65, 0.15]]),
             ([0.3, 0.7], [[0.3, 0.7], [0.05, 0.95]]),
             ([0.5, 0.3, 0.2], [[0.34, 0.33, 0.33], [0.45, 0.35, 0.2]]),
+            ([0.999, 0.001], [[1.0, 0.0], [0.4, 0.6]]),
             ([0.5, 0.5, 0.0], [[1.0, 0.0, 0.0], [0.4, 0.4, 0.2]]),
             ([0.5, 0.5, 0.0], [[0.1, 0.9, 0.0], [0.4, 0.4, 0.2]]),
-            ([0.99, 0.01], [[1.0, 0.0], [0.5, 0.5]]),
+            ([0.5, 0.5, 0.0], [[0.34, 0.33, 0.33], [0.5, 0.5, 0.0]]),
+            ([0.0, 0.4, 0.6], [[0.0, 0.3, 0.7], [0.1, 0.3, 0.6]]),
             ([0.05, 0.3, 0.65], [[0.05, 0.05, 0.9], [0.05, 0.7, 0.25]]),
+            ([0.5, 0.3, 0.2], [[0.5, 0.49, 0.01], [0.4, 0.35, 0.25]]),
+            ([0.4, 0.3, 0.3], [[0.55, 0.15, 0.3], [0.25, 0.2, 0.55]]),
         ),
         mistakes=(
             Mistake(lambda p, beliefs: np.argmin(cross_entropy(p, beliefs)), "its row number; give the belief itself"),
@@ -196,6 +221,16 @@ EXERCISES = {
                 "0 · log 0 is 0; as it stands Python makes it nan, and argmin picks that",
             ),
             Mistake(
+                lambda p, beliefs: beliefs[
+                    np.argmin(np.where(np.any(beliefs == 0, axis=-1), math.inf, cross_entropy(p, beliefs)))
+                ],
+                "q = 0 costs ∞ only where p > 0; for what never comes it is no loss",
+            ),
+            Mistake(
+                lambda p, beliefs: beliefs[np.argmin(_as_for_two(np.broadcast_to(p, beliefs.shape), beliefs))],
+                "that is the formula for two outcomes; sum over all of them",
+            ),
+            Mistake(
                 lambda p, beliefs: beliefs[np.argmax(beliefs @ p)],
                 "the log comes before the average: weigh the surprises, not the q",
             ),
@@ -214,12 +249,14 @@ EXERCISES = {
     "price a belief": FunctionExercise(
         right=cross_entropy,
         cases=(
-            ([0.5, 0.5], [0.5, 0.5]),
             (P, Q),
+            ([0.6, 0.4], [0.9, 0.1]),
             ([0.0, 1.0], [0.0, 1.0]),
             ([0.5, 0.5, 0.0], [0.25, 0.75, 0.0]),
+            ([0.0, 1.0], [0.5, 0.5]),
+            ([0.0, 0.5, 0.5], [0.2, 0.5, 0.3]),
             ([0.5, 0.5], [1.0, 0.0]),
-            ([[0.5, 0.5], [0.2, 0.8]], [[0.5, 0.5], [0.7, 0.3]]),
+            ([[0.5, 0.3, 0.2], [0.2, 0.2, 0.6]], [[0.6, 0.2, 0.2], [0.1, 0.4, 0.5]]),
             ([[0.5, 0.5, 0.0], [0.5, 0.5, 0.0]], [[0.25, 0.75, 0.0], [1.0, 0.0, 0.0]]),
         ),
         mistakes=(
@@ -256,6 +293,19 @@ EXERCISES = {
             Mistake(
                 lambda p, q: np.where(np.any(np.equal(q, 0), axis=-1), math.inf, cross_entropy(p, q)),
                 "q = 0 costs ∞ only where p > 0",
+            ),
+            Mistake(
+                lambda p, q: np.where(np.any((p == 0) & (q > 0), axis=-1), math.inf, cross_entropy(p, q)),
+                "what never comes costs nothing, whatever q gives it",
+            ),
+            Mistake(_as_for_two, "that is the formula for two outcomes; sum over all of them"),
+            Mistake(
+                lambda p, q: -p[0] * np.log2(q[0]),
+                "the first outcome alone; return after the loop, not inside it",
+            ),
+            Mistake(
+                lambda p, q: -sum(a * math.log2(b) for a, b in zip(p, q, strict=True)),
+                "math.log2(0) is an error; np.log2(0) gives −∞",
             ),
             Mistake(
                 lambda p, q: math.inf if np.any(np.greater(p, 0) & np.equal(q, 0)) else cross_entropy(p, q),
