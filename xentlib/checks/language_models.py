@@ -6,6 +6,7 @@ from fractions import Fraction
 import numpy as np
 
 from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise, numbers
+from xentlib.checks.shown import is_above, is_one, told_apart, told_sum
 from xentlib.coding import arithmetic_encode
 from xentlib.information import self_information
 from xentlib.language import NGramModel
@@ -46,17 +47,17 @@ def _are_models(answer):
 
 def _perplexities(answer):
     """Per token, as they are shown."""
-    return np.exp(np.asarray(answer, dtype=float)[:, 0]).round(4)
+    return told_apart(*np.exp(np.asarray(answer, dtype=float)[:, 0]), decimals=4)
 
 
 def _totals(answer):
     """In bits, as they are shown."""
-    return (np.asarray(answer, dtype=float).prod(axis=1) / math.log(2)).round(1)
+    return told_apart(*np.asarray(answer, dtype=float).prod(axis=1) / math.log(2), decimals=1)
 
 
 def _told_totals(answer):
     first, second = _totals(answer)
-    return f"model 1 sends {first:.1f} bits in all, model 2 {second:.1f}"
+    return f"model 1 sends {first} bits in all, model 2 {second}"
 
 
 def _are_shares(answer):
@@ -97,7 +98,9 @@ EXERCISES = {
             Mistake(SURPRISE, "that is the surprise; binary digits come whole, rounded once for the text"),
             Mistake(round(SURPRISE, 2), "that is the surprise, as the figure shows it; binary digits come whole"),
             Mistake(math.ceil(SURPRISE), "the surprise rounded up; but no piece of that width lies inside the part"),
-            Mistake(math.floor(SURPRISE), "the surprise rounded down; such a piece is wider than the part"),
+            Mistake(
+                math.floor(SURPRISE), "fewer digits than bits of surprise; so wide a piece does not fit into the part"
+            ),
             Mistake(2 * len(CODED), "more than it takes: two whole bits for each letter, or the bound of 2 rounded up"),
         ),
         unit="binary digits",
@@ -106,16 +109,22 @@ EXERCISES = {
     "perplexity of a set": FunctionExercise(
         right=_perplexity,
         cases=(
-            ([0.5, 0.25, 0.125],),
+            ([0.5, 0.25, 0.1],),
             ([0.4, 0.4, 0.4, 0.4, 0.3, 0.3, 0.3, 0.2, 0.2, 0.1],),
             ([1.0, 1.0],),
             ([0.5, 0.0],),
+            ([0.1] * 400,),
             ([[0.5, 0.5, 0.5], [0.25, 0.125, 0.125]],),
+            ([[0.2, 0.5, 0.5], [0.5, 0.0, 0.5]],),
         ),
         mistakes=(
             Mistake(
-                lambda q: np.prod(q, axis=-1) ** (-1 / len(q)),
+                lambda q: np.exp(-np.sum(np.log(q), axis=-1) / len(q)),
                 "len counts the rows of a table; the samples are the last axis",
+            ),
+            Mistake(
+                lambda q: np.prod(q, axis=-1) ** (-1 / np.shape(q)[-1]),
+                "so small a product is rounded to 0; take the mean of the logs instead",
             ),
             Mistake(
                 lambda q: 2 ** -np.mean(np.log(q), axis=-1), "2 is raised to nats; 2 belongs to bits, and e to nats"
@@ -133,6 +142,17 @@ EXERCISES = {
                 "the minus sign is missing: that is the geometric mean of q",
             ),
             Mistake(lambda q: np.exp(-np.mean(np.log(q + 1e-12), axis=-1)), "a tiny number inside the log hides the ∞"),
+            Mistake(
+                lambda q: np.exp(-np.mean(np.where(q > 0, np.log(q), 0), axis=-1)),
+                "the surprise at q = 0 is ∞, not 0",
+            ),
+            Mistake(
+                lambda q: np.exp(-np.mean(np.log(q[q > 0]))), "a q of 0 may not be left out: it makes the perplexity ∞"
+            ),
+            Mistake(
+                lambda q: math.exp(-sum(math.log(share) for share in q) / len(q)),
+                "math.log(0) is an error; np.log(0) gives −∞",
+            ),
             Mistake(lambda q: np.exp(-np.mean(np.log(q), axis=0)), "the samples are the last axis: axis=-1"),
             Mistake(lambda q: np.exp(-np.mean(np.log(q))), "the mean runs over all rows; each row is a set of its own"),
         ),
@@ -142,11 +162,13 @@ EXERCISES = {
     "smoothed counts": FunctionExercise(
         right=_smoothed,
         cases=(
-            ([6, 1, 1, 0], 1.0),
+            ([6, 1, 1, 0], 0.5),
+            ([3, 1], 1.0),
             ([142, 122, 0, 0], 0.001),
             ([0, 0, 0, 0], 0.5),
             ([3, 1], 0.0),
             ([[3, 1, 0], [0, 0, 0]], 1.0),
+            ([[3, 1, 2], [5, 0, 1]], 0.5),
         ),
         mistakes=(
             Mistake(
@@ -166,6 +188,17 @@ EXERCISES = {
                 lambda counts, lam: np.maximum(counts, lam) / _total(np.maximum(counts, lam)),
                 "only the zeros are raised; every count gets λ",
             ),
+            Mistake(
+                lambda counts, lam: np.where(
+                    np.any(counts == 0, axis=-1, keepdims=True), _smoothed(counts, lam), counts / _total(counts)
+                ),
+                "λ comes only where a context has a zero; it belongs in every context",
+            ),
+            Mistake(
+                lambda counts, lam: (counts + lam) / (_total(counts) + lam * _total(counts > 0)),
+                "K is the number of all symbols, also of those that never came; these shares do not sum to 1",
+            ),
+            Mistake(lambda counts, lam: counts + lam, "those are the raised counts; divide them by their sum"),
             Mistake(
                 lambda counts, lam: (1 - lam) * counts / _total(counts) + lam / counts.shape[-1],
                 "that mixes in a share λ of 1/K, as label smoothing does; here λ is added to each count",
@@ -220,6 +253,10 @@ EXERCISES = {
                 "the 8 bits of a byte are storage, not surprise: divide by the number of bytes alone",
             ),
             Mistake(
+                lambda nats, tokens, size: _bits_per_byte(nats, tokens, size) * 8,
+                "times 8 is too much: bits over bytes are bits per byte already",
+            ),
+            Mistake(
                 lambda nats, tokens, size: np.log2(nats) * tokens / size,
                 "that is the logarithm of the loss; a unit is changed by a factor",
             ),
@@ -251,21 +288,21 @@ EXERCISES = {
                 [[0, 10], [1, 10]],
             ),
             Rule(
-                lambda answer: _perplexities(answer)[0] < _perplexities(answer)[1],
+                lambda answer: is_above(_perplexities(answer)[::-1]),
                 lambda answer: (
-                    f"Model 1 has perplexity {_perplexities(answer)[0]:.4f} per token, model 2 "
-                    f"{_perplexities(answer)[1]:.4f}: model 1 must have the lower one."
+                    f"Model 1 has perplexity {_perplexities(answer)[0]} per token, model 2 "
+                    f"{_perplexities(answer)[1]}: model 1 must have the lower one."
                 ),
                 [[2, 10], [1, 10]],
             ),
             Rule(
-                lambda answer: _totals(answer)[0] > _totals(answer)[1],
+                lambda answer: is_above(_totals(answer)),
                 lambda answer: f"Here {_told_totals(answer)}: model 1 must need more.",
                 [[1, 10], [2, 10]],
             ),
         ),
         remark=lambda answer: (
-            f"Perplexity {_perplexities(answer)[0]:.4f} against {_perplexities(answer)[1]:.4f} per token, "
+            f"Perplexity {_perplexities(answer)[0]} against {_perplexities(answer)[1]} per token, "
             f"yet {_told_totals(answer)}. With other tokens, perplexities do not compare."
         ),
     ),
@@ -277,8 +314,8 @@ EXERCISES = {
                 [1.5, -0.5, 0.0],
             ),
             Rule(
-                lambda answer: math.isclose(_sum(answer), 1, abs_tol=1e-6),
-                lambda answer: f"Your numbers sum to {_sum(answer):.4f}; probabilities sum to 1.",
+                lambda answer: bool(is_one(_sum(answer))),
+                lambda answer: f"Your numbers sum to {told_sum(_sum(answer))}; probabilities sum to 1.",
                 [9, 1, 0],
             ),
             Rule(

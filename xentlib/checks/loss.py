@@ -5,7 +5,8 @@ import math
 import numpy as np
 
 from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise, numbers
-from xentlib.information import entropy
+from xentlib.checks.shown import is_above, is_one, told_apart, told_sum
+from xentlib.information import entropy, kl_divergence
 from xentlib.losses import (
     categorical_cross_entropy,
     log_softmax,
@@ -35,8 +36,10 @@ def _sums(answer):
     return np.asarray(answer, dtype=float).sum(axis=-1)
 
 
-def _sum_to_one(answer):
-    return bool(np.allclose(_sums(answer), 1, rtol=0, atol=1e-6))
+def _told_row(table):
+    """The first row that does not sum to 1."""
+    row = np.argmin(is_one(_sums(table)))
+    return f"Row {1 + row} sums to {told_sum(_sums(table)[row])}; each row must sum to 1."
 
 
 def _constant_loss(answer):
@@ -51,6 +54,10 @@ def _truths(table):
 
 def _table_loss(table):
     return float(-np.log(_truths(table)).mean() + 0.0)  # no −0
+
+
+def _shown_table_loss(table):
+    return f"{_table_loss(table):.4f}"
 
 
 def _mean_loss(labels, q):
@@ -74,6 +81,11 @@ def _literal_softmax(z):
     return np.exp(z) / np.sum(np.exp(z), axis=-1, keepdims=True)
 
 
+def _positive_maximum(z):
+    """The largest logit of each row, or 0 if all are negative."""
+    return np.maximum(z.max(axis=-1, keepdims=True), 0)
+
+
 def _gradient(y, z):
     return softmax(z) - y
 
@@ -85,7 +97,7 @@ def _right_answers(answer):
 
 def _model_losses(answer):
     """As they are shown."""
-    return -np.log(np.asarray(answer, dtype=float)).mean(axis=1).round(4)
+    return told_apart(*-np.log(np.asarray(answer, dtype=float)).mean(axis=1), decimals=4)
 
 
 def _are_open_probabilities(answer):
@@ -95,7 +107,7 @@ def _are_open_probabilities(answer):
 
 def _told_losses(answer):
     first, second = _model_losses(answer)
-    return f"model 1 pays {first:.4f} nats, model 2 {second:.4f} nats"
+    return f"model 1 pays {first} nats, model 2 {second} nats"
 
 
 EXERCISES = {
@@ -107,8 +119,8 @@ EXERCISES = {
                 [1.5, -0.5, 0.0, 0.0],
             ),
             Rule(
-                _sum_to_one,
-                lambda answer: f"Your four numbers sum to {_sums(answer):.4f}; probabilities sum to 1.",
+                lambda answer: bool(is_one(_sums(answer))),
+                lambda answer: f"Your four numbers sum to {told_sum(_sums(answer))}; probabilities sum to 1.",
                 [4, 3, 2, 1],
             ),
             Rule(
@@ -134,8 +146,8 @@ EXERCISES = {
                 [0.4, 0.3, 0.2, 0.1],
             ),
             Rule(
-                _sum_to_one,
-                lambda answer: f"Each row must sum to 1; yours sum to {_sums(answer).round(4).tolist()}.",
+                lambda answer: bool(np.all(is_one(_sums(answer)))),
+                _told_row,
                 [[4, 3, 2, 1]] * 10,
             ),
             Rule(
@@ -144,13 +156,13 @@ EXERCISES = {
                 [[1, 0, 0, 0]] * 10,
             ),
             Rule(
-                lambda answer: _table_loss(answer) < BEST - 1e-5,
-                lambda answer: f"Your mean loss is {_table_loss(answer):.4f} nats, not below {BEST:.4f}.",
+                lambda answer: is_above((f"{BEST:.4f}", _shown_table_loss(answer))),
+                lambda answer: f"Your mean loss is {_shown_table_loss(answer)} nats, not below {BEST:.4f}.",
                 [[0.4, 0.3, 0.2, 0.1]] * 10,
             ),
         ),
         remark=lambda answer: (
-            f"Mean loss {_table_loss(answer):.4f} nats, below {BEST:.4f}: your rows differ, so it is no constant. "
+            f"Mean loss {_shown_table_loss(answer)} nats, below {BEST:.4f}: your rows differ, so it is no constant. "
             "Whether they know more, or know this table by heart, only new samples tell."
         ),
     ),
@@ -170,6 +182,15 @@ EXERCISES = {
                 (categorical_cross_entropy(SMOOTHED, SURER) - entropy(SMOOTHED, base=math.e)) / math.log(2),
                 "bits, where nats were asked",
             ),
+            Mistake(
+                entropy(SMOOTHED, base=math.e) - categorical_cross_entropy(SMOOTHED, SURER),
+                "the sign is turned: the loss lies above its floor",
+            ),
+            Mistake(
+                kl_divergence(SURER, SMOOTHED, base=math.e),
+                "D_KL the wrong way round; the label is the truth, the prediction is inside the log",
+            ),
+            Mistake(0, "it would be 0 where ŷ is the label, and ŷ is surer than that"),
         ),
         unit="nats",
         remark="The loss minus its floor is D_KL(y‖ŷ): all that training can still save.",
@@ -201,6 +222,7 @@ EXERCISES = {
             Mistake(1 / math.log(2), "that is how much longer the gradient is; the rate must make up for it"),
             Mistake(2, "2 is the base of the bits, not the factor between the units"),
             Mistake(0.5, "the slopes do grow, but not twofold"),
+            Mistake(-math.log(2), "a rate below 0 takes each step uphill; the sign is turned"),
             Mistake(math.log10(2), "that is a logarithm to base 10; neither nats nor bits use it"),
         ),
         unit="",
@@ -210,8 +232,8 @@ EXERCISES = {
     "mean of a batch": FunctionExercise(
         right=_mean_loss,
         cases=(
-            ([2, 0, 1], [[0.1, 0.3, 0.6], [0.5, 0.3, 0.2], [0.2, 0.7, 0.1]]),
-            ([2, 0], [[0.2, 0.3, 0.5], [0.5, 0.3, 0.2]]),
+            ([1, 1, 0], [[0.3, 0.7], [0.8, 0.2], [0.6, 0.4]]),
+            ([2, 0], [[0.2, 0.3, 0.5], [0.3, 0.6, 0.1]]),
             ([1, 0], [[1.0, 0.0], [0.5, 0.5]]),
             ([1], [[0.0, 1.0]]),
         ),
@@ -256,6 +278,26 @@ EXERCISES = {
                 "math.log(0) is an error; np.log(0) gives −∞",
             ),
             Mistake(
+                lambda labels, q: np.mean(np.where(_paid(labels, q) > 0, -np.log(_paid(labels, q)), 0)),
+                "a truth that got 0 costs ∞, not 0",
+            ),
+            Mistake(
+                lambda labels, q: np.mean(-np.log(_paid(labels, q)[_paid(labels, q) > 0])),
+                "a truth that got 0 costs ∞, and may not be left out of the mean",
+            ),
+            Mistake(
+                lambda labels, q: np.mean(-np.log(np.max(q, axis=-1))),
+                "that is what the likeliest class got; the truth may be another one",
+            ),
+            Mistake(
+                lambda labels, q: _mean_loss(labels, softmax(q)),
+                "these are probabilities already, so no softmax",
+            ),
+            Mistake(
+                lambda labels, q: -np.log(_paid(labels, q))[0],
+                "the first sample alone; return after the loop, not inside it",
+            ),
+            Mistake(
                 lambda labels, q: -np.mean(np.sum(_one_hot(labels, q) * np.log(q), axis=-1)),
                 "0 · log 0 is 0: take the entry of the truth, and leave the others out",
             ),
@@ -283,9 +325,15 @@ EXERCISES = {
         right=_loss_from_logits,
         cases=(
             ([0, 1], [[2.0, 1.0, -1.0], [0.7, 0.2, 0.1]]),
+            ([1, 1, 0], [[0.3, 0.7], [1.8, 0.2], [-0.6, 0.4]]),
             ([2], [[0.0, 0.0, 0.0]]),
             ([0], [[1000.0, 0.0]]),
+            ([1], [[720.0, 0.0]]),
             ([1, 0], [[1000.0, 0.0], [-5.0, 1.0]]),
+            ([0, 1], [[-1000.0, -1001.0], [-2000.0, -2000.0]]),
+            ([1], [[0.0, 1000.0]]),
+            ([1], [[3000.0, 2999.0, 0.0]]),
+            ([0], [[2000.0, 0.0, 0.0]]),
         ),
         mistakes=(
             Mistake(
@@ -326,8 +374,24 @@ EXERCISES = {
                 "e¹⁰⁰⁰ is too large for a float; subtract the largest logit first",
             ),
             Mistake(
+                lambda labels, z: np.log(np.sum(np.exp(z - _paid(labels, z)[:, None]), axis=-1)),
+                "the logit of the label is subtracted; subtract the largest, or a power may be too large for a float",
+            ),
+            Mistake(
                 lambda labels, z: -np.log(_paid(labels, _literal_softmax(z))),
                 "e¹⁰⁰⁰ is ∞ to a float, and ∞ / ∞ is no number; subtract the largest logit first",
+            ),
+            Mistake(
+                lambda labels, z: (
+                    np.log(np.sum(np.exp(z - _positive_maximum(z)), axis=-1))
+                    + _positive_maximum(z)[:, 0]
+                    - _paid(labels, z)
+                ),
+                "e⁻¹⁰⁰⁰ is 0 to a float, and its log is lost; subtract the largest logit, whatever its sign",
+            ),
+            Mistake(
+                lambda labels, z: _loss_from_logits(labels, z - z.max(axis=-1)),
+                "each row has its own largest logit and its own sum: keepdims=True keeps the rows apart",
             ),
             Mistake(
                 lambda labels, z: np.log(np.sum(np.exp(z - z.max()), axis=-1)) + z.max() - _paid(labels, z),
@@ -345,6 +409,10 @@ EXERCISES = {
                 lambda labels, z: -np.log(np.clip(_paid(labels, softmax(z)), 1e-7, 1)),
                 "clipping puts a lid on the loss",
             ),
+            Mistake(
+                lambda labels, z: -np.log(_paid(labels, softmax(z)) + 1e-12),
+                "a tiny number inside the log puts a lid on the loss",
+            ),
         ),
         unit="nats",
         remark="It takes logits of any size, and no softmax before it.",
@@ -354,9 +422,13 @@ EXERCISES = {
         cases=(
             ([1.0, 0.0, 0.0], [2.0, 1.0, -1.0]),
             ([0.7, 0.2, 0.1], [0.3, -0.2, 0.1]),
-            ([[1.0, 0.0], [0.0, 1.0]], [[2.0, 0.0], [1.0, 3.0]]),
+            ([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]], [[2.0, 1.0, -1.0], [0.3, 0.1, 0.0]]),
             ([0.0, 1.0], [1000.0, 0.0]),
-            ([[0.0, 1.0], [1.0, 0.0]], [[1000.0, 0.0], [-5.0, 1.0]]),
+            ([1.0, 0.0], [0.0, 1000.0]),
+            ([1.0, 0.0], [-1000.0, -1001.0]),
+            ([0.0, 1.0, 0.0], [3000.0, 2999.0, 0.0]),
+            ([1.0, 0.0, 0.0], [2000.0, 0.0, 0.0]),
+            ([[0.0, 1.0, 0.0], [1.0, 0.0, 0.0]], [[1000.0, 0.0, 0.0], [-5.0, 1.0, 0.0]]),
         ),
         mistakes=(
             Mistake(
@@ -373,6 +445,22 @@ EXERCISES = {
             Mistake(
                 lambda y, z: np.exp(z - z.max()) / np.sum(np.exp(z - z.max())) - y,
                 "the sum runs over the whole batch; each row has its own",
+            ),
+            Mistake(
+                lambda y, z: np.exp(z - z.max()) / np.exp(z - z.max()).sum(axis=-1) - y,
+                "each row has its own largest logit and its own sum: keepdims=True keeps the rows apart",
+            ),
+            Mistake(
+                lambda y, z: _literal_softmax(z - _positive_maximum(z)) - y,
+                "that ends in 0 / 0 or ∞ / ∞, which is no number; subtract the largest logit, whatever its sign",
+            ),
+            Mistake(
+                lambda y, z: _gradient(y, z) / (len(z) if z.ndim > 1 else 1),
+                "divided by the number of samples: that is the slope of their mean; the slope of each was asked",
+            ),
+            Mistake(
+                lambda y, z: _gradient(y, z) / len(z),
+                "divided by the length of z: the slope of each loss was asked, not of a mean",
             ),
             Mistake(
                 lambda y, z: softmax(z, axis=0) - y,
@@ -404,7 +492,7 @@ EXERCISES = {
                 [[0.6, 0.6, 0.6], [0.9, 0.9, 0.9]],
             ),
             Rule(
-                lambda answer: _model_losses(answer)[0] > _model_losses(answer)[1],
+                lambda answer: is_above(_model_losses(answer)),
                 lambda answer: f"Here {_told_losses(answer)}: model 1 must pay more.",
                 [[0.9, 0.9, 0.9], [0.6, 0.6, 0.4]],
             ),
