@@ -279,6 +279,246 @@ RIGHT["read both directions"] = [(0.2075, 0.1887), [Decimal("0.2075"), Decimal("
 
 # -- 04 cross-entropy
 
+
+def cheapest_by(price):
+    return lambda p, beliefs: beliefs[np.argmin([price(p, q) for q in beliefs])]
+
+
+def paid_for(p, q):
+    """H(P, Q) in bits for one pair, by the outcomes that come."""
+    return -np.sum(p[p > 0] * np.log2(q[p > 0]))
+
+
+def rows_with_a_zero_left_out(p, beliefs):
+    whole = beliefs[(beliefs > 0).all(axis=1)]
+    return whole[np.argmin(-np.sum(p * np.log2(whole), axis=-1))]
+
+
+def nan_is_dear(p, beliefs):
+    return beliefs[np.argmin(np.nan_to_num(-np.sum(p * np.log2(beliefs), axis=-1), nan=np.inf))]
+
+
+def price(p, q):
+    return np.sum(np.where(p > 0, -p * np.log2(q), 0), axis=-1)
+
+
+def renormalised_where_p_is(p, q):
+    q = np.where(p > 0, q, 0)
+    return price(p, q / q.sum(axis=-1, keepdims=True))
+
+
+def by_loops(p, q):
+    if p.ndim > 1:
+        return [by_loops(a, b) for a, b in zip(p, q, strict=True)]
+    return sum(-a * math.log2(b) if b > 0 else math.inf for a, b in zip(p, q, strict=True) if a > 0)
+
+
+def run_by_loops(run, q):
+    if run.ndim > 1:
+        return [run_by_loops(one, q) for one in run]
+    return sum(-math.log2(q[letter]) if q[letter] else math.inf for letter in run) / len(run)
+
+
+WRONG["price a run"] = [
+    lambda run, q: -np.log2(np.prod(q[run], axis=-1)) / run.shape[-1],
+    lambda run, q: -np.sum(np.log2(q[run]), axis=-1) / (run.shape[-1] - 1),
+    lambda run, q: np.full(run.shape[:-1], np.inf) if np.any(q[run] == 0) else -np.mean(np.log2(q[run]), axis=-1),
+]
+RIGHT["price a run"] = [
+    run_by_loops,
+    lambda run, q: -np.log2(np.prod(q[run] ** (1 / run.shape[-1]), axis=-1)),
+    lambda run, q: np.apply_along_axis(lambda one: np.mean(-np.log(q[one])) / np.log(2), -1, run),
+]
+WRONG["pick the best belief"] = [
+    cheapest_by(lambda p, q: math.inf if np.any(q == 0) else paid_for(p, q)),
+    lambda p, beliefs: beliefs[np.nanargmin(-np.sum(p * np.log2(beliefs), axis=-1))],
+    nan_is_dear,
+    rows_with_a_zero_left_out,
+    cheapest_by(lambda p, q: -p[0] * np.log2(q[0]) - (1 - p[0]) * np.log2(1 - q[0])),
+    cheapest_by(lambda p, q: np.max(np.where(p > 0, -p * np.log2(q), 0))),
+    cheapest_by(lambda p, q: paid_for(p, np.clip(q, 1e-100, 1))),
+    cheapest_by(lambda p, q: paid_for(p, np.clip(q, 1e-300, 1))),
+    cheapest_by(lambda p, q: paid_for(p, q + np.finfo(float).tiny)),
+]
+RIGHT["pick the best belief"] = [
+    cheapest_by(by_loops),
+    lambda p, beliefs: sorted(beliefs.tolist(), key=lambda q: by_loops(p, np.array(q)))[0],
+    lambda p, beliefs: beliefs[np.argmax(np.prod(beliefs**p, axis=-1))],
+    lambda p, beliefs: tuple(beliefs[np.argmin(-np.nansum(p * np.log(beliefs), axis=-1))]),
+]
+WRONG["price a belief"] = [
+    lambda p, q: np.where(((p > 0) != (q > 0)).any(axis=-1), np.inf, price(p, q)),
+    renormalised_where_p_is,
+    lambda p, q: np.sum(np.where(p > 0, -p * np.log2(q), -np.log2(1 - q)), axis=-1),
+    lambda p, q: -np.sum(p[p > 0] * np.log2(q[p > 0])),
+]
+RIGHT["price a belief"] = [
+    by_loops,
+    lambda p, q: -np.nansum(p * np.log2(q), axis=-1),
+    lambda p, q: -np.sum(p * np.log2(q), axis=-1, where=p > 0),
+    lambda p, q: -np.log2(np.prod(q**p, axis=-1)),
+]
+RIGHT["above three nats"] = [[Fraction(9, 10), Fraction(1, 50)], [Decimal("0.9"), 0.02], (0, 0.99)]
+
 # -- 05 loss
 
+
+def first_with_that_label(labels, q):
+    labels = labels.tolist()
+    return np.mean([-np.log(q[labels.index(label)][label]) for label in labels])
+
+
+def loss_shifted_by(shift):
+    """The log-sum-exp minus the logit of the label, with `shift` subtracted before the exponential."""
+    return lambda labels, z: (
+        (np.log(np.exp(z - shift(z)).sum(axis=-1, keepdims=True)) + shift(z))[:, 0] - z[range(len(labels)), labels]
+    )
+
+
+def slope_shifted_by(shift):
+    def slope(y, z):
+        powers = np.exp(z - shift(z))
+        return powers / powers.sum(axis=-1, keepdims=True) - y
+
+    return slope
+
+
+def loss_by_loops(labels, z):
+    return [
+        max(row) + math.log(sum(math.exp(one - max(row)) for one in row)) - row[label]
+        for row, label in zip(z.tolist(), labels.tolist(), strict=True)
+    ]
+
+
+def slope_by_loops(y, z):
+    if z.ndim > 1:
+        return [slope_by_loops(*pair) for pair in zip(y, z, strict=True)]
+    powers = [math.exp(one - max(z)) for one in z]
+    return [power / sum(powers) - truth for power, truth in zip(powers, y, strict=True)]
+
+
+UNSAFE_SHIFTS = [
+    lambda z: z.mean(axis=-1, keepdims=True),
+    lambda z: np.median(z, axis=-1, keepdims=True),
+    lambda z: z.sum(axis=-1, keepdims=True),
+    lambda z: z.max(axis=-1, keepdims=True) / 2,
+    lambda z: np.abs(z).max(axis=-1, keepdims=True),
+    lambda z: np.maximum(z.max(axis=-1, keepdims=True), 0),
+    lambda z: np.where(z.max(axis=-1, keepdims=True) > 700, z.max(axis=-1, keepdims=True), 0),
+    lambda z: np.linalg.norm(z, axis=-1, keepdims=True),
+    lambda z: z[..., :1],
+    lambda z: np.float64(300),
+    lambda z: np.float64(500),
+    lambda z: np.float64(700),
+]
+FOUR_SEVENTHS = [Fraction(4, 7), Fraction(3, 7), 0, 0]
+TWO_THIRDS = [0, 0, Fraction(2, 3), Fraction(1, 3)]
+
+WRONG["beat the best constant"] = [[0.40001, 0.3, 0.2, 0.1]]
+RIGHT["beat the best constant"] = [
+    [Fraction(4, 10), Fraction(3, 10), Fraction(2, 10), Fraction(1, 10)],
+    np.float32([0.4, 0.3, 0.2, 0.1]),
+]
+WRONG["beat it with eyes"] = [
+    [[0.57143, 0.42858, 0, 0]] * 7 + [[0, 0, 0.66667, 0.33334]] * 3,
+    [[0.4000004, 0.3000003, 0.2000002, 0.1]] * 10,
+]
+RIGHT["beat it with eyes"] = [[FOUR_SEVENTHS] * 7 + [TWO_THIRDS] * 3]
+RIGHT["two lowest points"] = [[Fraction(4, 5), Fraction(4, 5)], (0.8, Decimal("0.8"))]
+WRONG["mean of a batch"] = [
+    first_with_that_label,
+    lambda labels, q: np.mean([np.mean(-np.log(q[labels == c, c])) for c in np.unique(labels)]),
+    lambda labels, q: np.mean(list({label: -np.log(q[i, label]) for i, label in enumerate(labels.tolist())}.values())),
+]
+RIGHT["mean of a batch"] = [
+    lambda labels, q: -np.nansum(np.eye(q.shape[-1])[labels] * np.log(q)) / len(labels),
+    lambda labels, q: sum(-math.log(row[t]) if row[t] else math.inf for row, t in zip(q, labels, strict=True)) / len(q),
+    lambda labels, q: -np.log(np.prod(q[range(len(labels)), labels])) / len(labels),
+]
+WRONG["loss from logits"] = [
+    *map(loss_shifted_by, UNSAFE_SHIFTS),
+    lambda labels, z: np.array([loss_by_loops(labels, z)[labels.tolist().index(label)] for label in labels]),
+]
+RIGHT["loss from logits"] = [
+    loss_by_loops,
+    lambda labels, z: np.logaddexp.reduce(z, axis=1) - z[range(len(labels)), labels],
+]
+WRONG["push on the logits"] = [
+    *map(slope_shifted_by, UNSAFE_SHIFTS),
+    lambda y, z: slope_shifted_by(lambda z: 0)(y, np.clip(z, -500, 500)),
+    lambda y, z: np.nan_to_num(np.exp(z) / np.exp(z).sum(axis=-1, keepdims=True), nan=1.0) - y,
+    lambda y, z: (
+        np.where(
+            z.max(axis=-1, keepdims=True) > 700,
+            np.eye(z.shape[-1])[z.argmax(axis=-1)],
+            slope_shifted_by(lambda z: 0)(0, np.clip(z, -700, 700)),
+        )
+        - y
+    ),
+]
+RIGHT["push on the logits"] = [
+    slope_by_loops,
+    lambda y, z: np.exp(z - np.logaddexp.reduce(z, axis=-1)[..., None]) - y,
+]
+RIGHT["right and dear"] = [
+    [[0.50001] * 3, [0.5001, 0.5001, 0.4999]],
+    [[Fraction(11, 20)] * 3, [Fraction(9, 10), Fraction(9, 10), Fraction(9, 20)]],
+]
+WRONG["right and dear"] = [[[0.6, 0.6, 0.6], [0.9, 0.6, 0.4]]]
+
 # -- 06 language models
+
+
+def smoothed(counts, lam):
+    return (counts + lam) / (counts + lam).sum(axis=-1, keepdims=True)
+
+
+def plain_shares(counts):
+    return counts / counts.sum(axis=-1, keepdims=True)
+
+
+def smoothed_by_loops(counts, lam):
+    if counts.ndim > 1:
+        return [smoothed_by_loops(row, lam) for row in counts]
+    return [(float(count) + lam) / (sum(counts) + lam * len(counts)) for count in counts]
+
+
+def perplexity_by_loops(q):
+    if q.ndim > 1:
+        return [perplexity_by_loops(row) for row in q]
+    return math.exp(-sum(map(math.log, q)) / len(q)) if min(q) > 0 else math.inf
+
+
+WRONG["perplexity of a set"] = [
+    lambda q: np.prod(q, axis=-1) ** (-1 / q.shape[-1]),
+    lambda q: np.prod(1 / q, axis=-1) ** (1 / q.shape[-1]),
+]
+RIGHT["perplexity of a set"] = [
+    perplexity_by_loops,
+    lambda q: 2 ** -np.mean(np.log2(q), axis=-1),
+    lambda q: 1 / np.prod(q ** (1 / q.shape[-1]), axis=-1),
+]
+WRONG["smoothed counts"] = [
+    lambda counts, lam: smoothed(counts, lam) if np.any(counts == 0) else plain_shares(counts),
+    lambda counts, lam: np.where(
+        (counts == 0).any(axis=-1, keepdims=True), smoothed(counts, lam), plain_shares(counts)
+    ),
+]
+RIGHT["smoothed counts"] = [
+    smoothed_by_loops,
+    lambda counts, lam: smoothed(counts, lam).tolist(),
+    lambda counts, lam: (counts + lam) / (counts.sum(axis=-1, keepdims=True) + lam * counts.shape[-1]),
+]
+WRONG["cheaper per token"] = [[[2.0, 10], [4.0, 5]], [[0.1, 30], [0.3, 10]]]
+RIGHT["cheaper per token"] = [
+    [[0.01, 10], [0.05, 1]],
+    [[1e-5, 50], [2e-5, 10]],
+    [[Fraction(2), 5000], [Fraction(4), 1500]],
+    [[19.99999, 10**9], [20, 10**9 - 1000]],
+]
+WRONG["under one bit"] = [[0.90004, 0.1, 0]]
+RIGHT["under one bit"] = [
+    [Fraction(9, 10), Fraction(1, 10), Fraction(0)],
+    [Fraction(9, 10), 0.1, Decimal(0)],
+    np.float32([0.9, 0.1, 0]),
+]
