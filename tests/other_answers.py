@@ -521,4 +521,5 @@ RIGHT["under one bit"] = [
     [Fraction(9, 10), Fraction(1, 10), Fraction(0)],
     [Fraction(9, 10), 0.1, Decimal(0)],
     np.float32([0.9, 0.1, 0]),
+    [0.9, 0.1, 1 - 0.9 - 0.1],
 ]

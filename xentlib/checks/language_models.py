@@ -6,6 +6,7 @@ from fractions import Fraction
 import numpy as np
 
 from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise, numbers
+from xentlib.checks.rules import probabilities
 from xentlib.checks.shown import is_above, is_one, told_apart, told_sum
 from xentlib.coding import arithmetic_encode
 from xentlib.information import self_information
@@ -61,7 +62,7 @@ def _told_totals(answer):
 
 
 def _are_shares(answer):
-    shares = numbers(answer, 3)
+    shares = probabilities(answer, 3)
     return shares is not None and bool(np.all(shares >= 0))
 
 

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise, numbers
+from xentlib.checks.rules import probabilities
 from xentlib.checks.shown import is_above, is_one, told_apart, told_sum
 from xentlib.information import entropy, kl_divergence
 from xentlib.losses import (
@@ -28,7 +29,7 @@ SURER = np.where(np.eye(10)[0], 0.99, 0.01 / 9)
 
 def _shares(answer, *shape):
     """The answer as so many numbers of at least 0, or None if it is not that."""
-    q = numbers(answer, *shape)
+    q = probabilities(answer, *shape)
     return q if q is not None and np.all(q >= 0) else None
 
 
