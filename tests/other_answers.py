@@ -1,4 +1,4 @@
-"""Answers to the exercises that none of them names: slips that must be refused, and right ones in other words."""
+"""Answers to the exercises that none of them names: slips that must be refused, right ones in other words, misfits."""
 
 import math
 from collections import Counter
@@ -9,6 +9,33 @@ import numpy as np
 
 WRONG = {}
 RIGHT = {}
+
+# answers that have not the form
+MISFITS = {
+    "five bits": [[0.5, 0.25]],
+    "build a code": [[1, 2, 3], "1233"],
+    "beat H": [[[0.5, 0.5], [1, 1]], [[0.5, 0.25, 0.125, 0.125]], [1, 2, 3, 3]],
+    "a rare surprise": [[0.5, 0.5]],
+    "equal both ways": [[[0.5, 0.5], [0.5, 0.25, 0.25]], [0.5, 0.5]],
+    "equal without reordering": [[[0.5, 0.5]], [[0.25] * 4] * 2],
+    "above three nats": [[0.5, 1.5], [-0.5, 0.5], 0.5],
+    "beat the best constant": [[1.5, -0.5, 0.0, 0.0], [0.5, 0.5]],
+    "beat it with eyes": [[0.4, 0.3, 0.2, 0.1]],
+    "right and dear": [[[1, 1, 0], [0.5, 0.5, 0.5]], [0.9, 0.9, 0.9]],
+    "cheaper per token": [[[0, 10], [1, 10]], [[21, 10], [1, 10]], [[1, 2.5], [1, 10]], [[1, 10]]],
+    "under one bit": [[1.5, -0.5, 0.0], [0.9, 0.1]],
+}
+
+# two numbers → an answer in which they stand for a distribution
+DISTRIBUTIONS = {
+    "beat H": lambda p: [[p[0] - 0.01, 0.005, 0.005, p[1]], [1, 2, 3, 3]],
+    "a rare surprise": lambda p: [*p, 0, 0],
+    "equal both ways": lambda p: [p, [0.5, 0.5]],
+    "equal without reordering": lambda p: [[0.5, 0.5], p],
+    "beat the best constant": lambda p: [*p, 0, 0],
+    "beat it with eyes": lambda p: [*[[0.25] * 4] * 9, [*p, 0, 0]],
+    "under one bit": lambda p: [*p, 0],
+}
 
 # -- 01 information
 
@@ -417,7 +444,6 @@ TWO_THIRDS = [0, 0, Fraction(2, 3), Fraction(1, 3)]
 WRONG["beat the best constant"] = [[0.40001, 0.3, 0.2, 0.1]]
 RIGHT["beat the best constant"] = [
     [Fraction(4, 10), Fraction(3, 10), Fraction(2, 10), Fraction(1, 10)],
-    np.float32([0.4, 0.3, 0.2, 0.1]),
 ]
 WRONG["beat it with eyes"] = [
     [[0.57143, 0.42858, 0, 0]] * 7 + [[0, 0, 0.66667, 0.33334]] * 3,
@@ -520,6 +546,5 @@ WRONG["under one bit"] = [[0.90004, 0.1, 0]]
 RIGHT["under one bit"] = [
     [Fraction(9, 10), Fraction(1, 10), Fraction(0)],
     [Fraction(9, 10), 0.1, Decimal(0)],
-    np.float32([0.9, 0.1, 0]),
     [0.9, 0.1, 1 - 0.9 - 0.1],
 ]

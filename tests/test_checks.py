@@ -12,7 +12,7 @@ import nbformat
 import numpy as np
 import pytest
 from notebook_rules import NOTEBOOKS, texts
-from other_answers import RIGHT, WRONG
+from other_answers import DISTRIBUTIONS, MISFITS, RIGHT, WRONG
 from regenerate import complaints, run
 
 import xentlib.checks
@@ -80,7 +80,7 @@ def test_a_named_mistake_is_refused_by_its_name(name, mistake):
 def test_a_broken_rule_answers_for_itself(name, rule):
     feedback = check(name, rule.broken_by)
     assert not feedback.right
-    assert rule.says(rule.broken_by) in feedback.text
+    assert rule.says(EXERCISES[name].read(rule.broken_by)) in feedback.text
 
 
 @pytest.mark.parametrize(("name", "answer"), [(name, one) for name, some in WRONG.items() for one in some])
@@ -91,6 +91,23 @@ def test_an_unnamed_slip_is_refused_too(name, answer):
 @pytest.mark.parametrize(("name", "answer"), [(name, one) for name, some in RIGHT.items() for one in some])
 def test_a_right_answer_is_right_in_other_words(name, answer):
     assert check(name, answer).right, check(name, answer)
+
+
+@pytest.mark.parametrize(("name", "misfit"), [(name, one) for name, some in MISFITS.items() for one in some])
+def test_an_answer_of_another_form_is_told_what_to_give(name, misfit):
+    assert check(name, misfit).text == f"Not yet. {EXERCISES[name].form}"
+
+
+def test_every_construction_has_a_misfit():
+    assert set(MISFITS) == {name for name, one in EXERCISES.items() if isinstance(one, ConstructionExercise)}
+
+
+@pytest.mark.parametrize(("name", "distribution"), DISTRIBUTIONS.items())
+def test_no_construction_takes_probabilities_that_do_not_sum_to_one_or_lie_below_zero(name, distribution):
+    for wrong in ([0.5, 0.501], [1.5, -0.5]):
+        answer = distribution(wrong)
+        assert check(name, answer).verdict == NOT_YET
+        assert re.search("sum to|above 0|at least 0", check(name, answer).told)
 
 
 @each_exercise
@@ -234,22 +251,22 @@ def test_a_mistake_is_known_by_all_its_results():
     assert MEAN.judge(np.mean).text.endswith("it gives 4.0000 instead of [2.0000, 6.0000] bits: all rows together.")
 
 
-def test_a_mistake_is_known_by_two_wrong_numbers_and_not_by_one():
-    """One may agree by chance."""
-    cases = (([1.0, 2.0],), ([4.0, 6.0],), ([[1.0, 3.0], [5.0, 7.0]],))
+def sum_in_vectors_of(*sizes):
+    return lambda p: np.sum(p) if p.ndim == 1 and p.size in sizes else -1.0
+
+
+@pytest.mark.parametrize(
+    ("answer", "named"),
+    [
+        (sum_in_vectors_of(2, 3), True),  # two of four wrong cases
+        (sum_in_vectors_of(2), False),  # one may agree by chance
+        (sum_in_vectors_of(3, 4), False),  # not in the first
+    ],
+)
+def test_a_mistake_is_known_by_the_first_wrong_case_and_half_of_the_others(answer, named):
+    cases = (([1.0, 2.0],), ([1.0, 2.0, 3.0],), ([1.0, 2.0, 3.0, 4.0],), ([[1.0, 3.0], [5.0, 7.0]],))
     exercise = FunctionExercise(mean, cases, (Mistake(np.sum, "the sum"),), "bits", "Yes.")
-    for answer, told in [
-        (lambda p: np.sum(p) if p.ndim == 1 else 0, "it gives 3.0000 instead of 1.5000 bits: the sum."),
-        (lambda p: p[0] + 2 if p.ndim == 1 else 0, "it gives 3.0000 instead of 1.5000 bits."),
-    ]:
-        assert exercise.judge(answer).text.endswith(told)
-
-
-def test_two_wrong_numbers_of_one_table_will_do():
-    columns = Mistake(lambda p: np.mean(p, axis=0), "by columns")
-    exercise = FunctionExercise(mean, (([[1.0, 3.0], [5.0, 7.0]],), ([2.0, 4.0],)), (columns,), "bits", "Yes.")
-    assert exercise.judge(lambda p: np.mean(p, axis=0) if p.ndim > 1 else 0).text.endswith(": by columns.")
-    assert exercise.judge(lambda p: 0).text.endswith("it gives 0 instead of [2.0000, 6.0000] bits.")
+    assert exercise.judge(answer).text.endswith(": the sum.") is named
 
 
 def test_an_error_of_the_reader_is_told_in_words():
@@ -422,14 +439,17 @@ def test_close_is_a_reading_of_fewer_decimals_that_still_says_something(right, a
 
 def test_rules_are_asked_in_order():
     two = ConstructionExercise(
-        (
-            Rule(lambda a: numbers(a, 2) is not None, lambda a: "Give two numbers.", "x"),
-            Rule(lambda a: sum(a) == 1, lambda a: f"They sum to {sum(a)}.", [1, 1]),
+        read=lambda answer: numbers(answer, 2),
+        form="Give two numbers.",
+        rules=(
+            Rule(lambda pair: sum(pair) == 1, lambda pair: f"They sum to {sum(pair)}.", [1, 1]),
+            Rule(lambda pair: pair[0] == pair[1], lambda pair: "They differ.", [0, 1]),
         ),
-        remark=lambda a: "Fine.",
+        remark=lambda pair: "Fine.",
     )
-    assert two.judge([1, 1]).text == "Not yet. They sum to 2."
     assert two.judge([1]).text == "Not yet. Give two numbers."
+    assert two.judge([1, 1]).text == "Not yet. They sum to 2.0."
+    assert two.judge([0, 1]).text == "Not yet. They differ."
     assert two.judge([0.5, 0.5]).text == "Right. Fine."
 
 

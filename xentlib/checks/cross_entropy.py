@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 
-from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise, numbers
+from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise
+from xentlib.checks.rules import shares, told
 from xentlib.information import bernoulli, cross_entropy, entropy, kl_divergence, self_information
 
 P, Q = [0.7, 0.2, 0.1], [0.5, 0.2, 0.3]
@@ -13,13 +14,13 @@ DEAR = 3  # nats
 
 
 def _nats(pair):
-    p, q = np.asarray(pair, dtype=float)
+    p, q = pair
     return cross_entropy(bernoulli(p), bernoulli(q), base=math.e)
 
 
-def _is_pair(answer):
-    pair = numbers(answer, 2)
-    return pair is not None and bool(np.all((pair >= 0) & (pair <= 1)))
+def _pair(answer):
+    pair = shares(answer, 2)
+    return None if pair is None or np.any(pair > 1) else pair
 
 
 def _without_the_zeros(p, q):
@@ -317,19 +318,20 @@ EXERCISES = {
         remark="It holds for zeros, for ∞ and for many rows at once.",
     ),
     "above three nats": ConstructionExercise(
+        read=_pair,
+        form="Give two probabilities, p(A) and q(A), between 0 and 1.",
         rules=(
-            Rule(_is_pair, lambda answer: "Give two probabilities, p(A) and q(A), between 0 and 1.", [0.5, 1.5]),
             Rule(
-                lambda answer: _nats(answer) < math.inf,
-                lambda answer: "The cost is ∞: the model rules out something that happens.",
+                lambda pair: _nats(pair) < math.inf,
+                lambda pair: "The cost is ∞: the model rules out something that happens.",
                 [0.5, 1.0],
             ),
             Rule(
-                lambda answer: _nats(answer) > DEAR,
-                lambda answer: f"H(P, Q) is {_nats(answer):.4f} nats, not above {DEAR}.",
+                lambda pair: _nats(pair) > DEAR,
+                lambda pair: f"H(P, Q) is {told(_nats(pair), DEAR)} nats, not above {DEAR}.",
                 [0.5, 0.5],
             ),
         ),
-        remark=lambda answer: f"H(P, Q) = {_nats(answer):.4f} nats: a cost above 1 is no error.",
+        remark=lambda pair: f"H(P, Q) = {told(_nats(pair), DEAR)} nats: a cost above 1 is no error.",
     ),
 }

@@ -1,6 +1,7 @@
 """Exercises of notebook 02: the average surprise, and codes that come near it."""
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -50,47 +51,47 @@ def _impossible_for_nothing(counts, p):
     return -np.sum(_shares(counts) * np.log2(np.where(np.greater(p, 0), p, 1)), axis=-1)
 
 
-# -- constructions: each part of a rule is asked about the numbers in an answer, in the order in which they are checked
+@dataclass(frozen=True)
+class _Code:
+    """Word lengths for the letters of a source."""
+
+    p: np.ndarray
+    lengths: np.ndarray
+
+    @property
+    def no_length(self):
+        """The first number that is no length of a word here, or None."""
+        return next((length for length in self.lengths if length not in range(1, LONGEST + 1)), None)
+
+    @property
+    def expected_length(self):
+        return expected_length(self.p, self.lengths)
+
+    @property
+    def gap(self):
+        return self.expected_length - entropy(self.p)
+
+    @property
+    def kraft_sum(self):
+        return f"Kraft's sum is {told(kraft_sum(self.lengths), 1)}"
+
+    @property
+    def compared(self):
+        return f"L = {self.expected_length:.4f} bits against H(P) = {entropy(self.p):.4f} bits"
 
 
-def _of(parts, function):
-    """A function of the parts of an answer as a function of the answer."""
-    return lambda answer: function(*parts(answer))
+def _for_the_source(answer):
+    """A code for the source of the notebook, or None."""
+    lengths = numbers(answer, 4)
+    return None if lengths is None else _Code(np.array(SOURCE), lengths)
 
 
-def _lengths(answer):
-    """Four lengths for the source of the notebook."""
-    given = numbers(answer, 4)
-    return None if given is None else (np.array(SOURCE), given)
-
-
-def _source_and_lengths(answer):
+def _source_and_code(answer):
     rows = answer.tolist() if isinstance(answer, np.ndarray) else answer
     if not isinstance(rows, list | tuple) or len(rows) != 2:
         return None
     source, lengths = probabilities(rows[0], 4), numbers(rows[1], 4)
-    return None if source is None or lengths is None else (source, lengths)
-
-
-def _source(answer):
-    given = probabilities(answer, 4)
-    return None if given is None else (given,)
-
-
-def _not_whole(lengths):
-    return next((length for length in lengths if length not in range(1, LONGEST + 1)), None)
-
-
-def _gap(p, lengths):
-    return expected_length(p, lengths) - entropy(p)
-
-
-def _kraft(lengths):
-    return f"Kraft's sum is {told(kraft_sum(lengths), 1)}"
-
-
-def _compared(p, lengths):
-    return f"L = {expected_length(p, lengths):.4f} bits against H(P) = {entropy(p):.4f} bits"
+    return None if source is None or lengths is None else _Code(source, lengths)
 
 
 def _rarest(p):
@@ -98,27 +99,17 @@ def _rarest(p):
     return self_information(np.min(p[p > 0]))
 
 
-def _code_rules(parts, unlike):
+def _code_rules(unlike):
     """Words of whole digits that fit into the code space; `unlike` makes an answer of lengths."""
     return (
         Rule(
-            _of(parts, lambda p, lengths: _not_whole(lengths) is None),
-            _of(
-                parts,
-                lambda p, lengths: (
-                    f"{_not_whole(lengths):.13g} is no length here: give whole numbers from 1 to {LONGEST}."
-                ),
-            ),
+            lambda code: code.no_length is None,
+            lambda code: f"{code.no_length:.13g} is no length here: give whole numbers from 1 to {LONGEST}.",
             unlike([1.5, 2, 2.5, 3.5]),
         ),
         Rule(
-            _of(parts, lambda p, lengths: kraft_sum(lengths) <= 1),
-            _of(
-                parts,
-                lambda p, lengths: (
-                    f"{_kraft(lengths)}, more than 1: no prefix code has these lengths ({_compared(p, lengths)})."
-                ),
-            ),
+            lambda code: kraft_sum(code.lengths) <= 1,
+            lambda code: f"{code.kraft_sum}, more than 1: no prefix code has these lengths ({code.compared}).",
             unlike([1, 2, 2, 3]),
         ),
     )
@@ -126,65 +117,44 @@ def _code_rules(parts, unlike):
 
 EXERCISES = {
     "build a code": ConstructionExercise(
+        read=_for_the_source,
+        form="Give 4 numbers: the lengths of the words of A, B, C and D.",
         rules=(
-            Rule(_lengths, lambda answer: "Give 4 numbers: the lengths of the words of A, B, C and D.", [1, 2, 3]),
-            *_code_rules(_lengths, lambda lengths: lengths),
+            *_code_rules(lambda lengths: lengths),
             Rule(
-                _of(_lengths, lambda p, lengths: bool(np.all(np.diff(lengths) >= 0))),
-                _of(
-                    _lengths,
-                    lambda p, lengths: f"{_compared(p, lengths)}: a frequent letter has a longer word than a rare one.",
-                ),
+                lambda code: bool(np.all(np.diff(code.lengths) >= 0)),
+                lambda code: f"{code.compared}: a frequent letter has a longer word than a rare one.",
                 [3, 3, 2, 1],
             ),
             Rule(
-                _of(_lengths, lambda p, lengths: math.isclose(expected_length(p, lengths), BEST)),
-                _of(
-                    _lengths,
-                    lambda p, lengths: f"{_compared(p, lengths)}, and {_kraft(lengths)}: a code can be shorter.",
-                ),
+                lambda code: math.isclose(code.expected_length, BEST),
+                lambda code: f"{code.compared}, and {code.kraft_sum}: a code can be shorter.",
                 [2, 2, 2, 2],
             ),
         ),
-        remark=_of(
-            _lengths, lambda p, lengths: f"{_compared(p, lengths)}: no prefix code for these letters is shorter."
-        ),
+        remark=lambda code: f"{code.compared}: no prefix code for these letters is shorter.",
     ),
     "beat H": ConstructionExercise(
+        read=_source_and_code,
+        form="Give two lists of 4 numbers: the probabilities, then the lengths.",
         rules=(
             Rule(
-                _source_and_lengths,
-                lambda answer: "Give two lists of 4 numbers: the probabilities, then the lengths.",
-                [[0.5, 0.5], [1, 1]],
-            ),
-            Rule(
-                _of(_source_and_lengths, lambda p, lengths: sum_to_one(p) and bool(np.all(p > 0))),
-                _of(
-                    _source_and_lengths,
-                    lambda p, lengths: (
-                        f"The first list must be probabilities, above 0 and with the sum 1: {smallest_and_sum(p)}."
-                    ),
+                lambda code: sum_to_one(code.p) and bool(np.all(code.p > 0)),
+                lambda code: (
+                    f"The first list must be probabilities, above 0 and with the sum 1: {smallest_and_sum(code.p)}."
                 ),
                 [[0.5, 0.3, 0.2, 0.1], [1, 2, 3, 3]],
             ),
-            *_code_rules(_source_and_lengths, lambda lengths: [SOURCE, lengths]),
+            *_code_rules(lambda lengths: [SOURCE, lengths]),
             Rule(
-                _of(_source_and_lengths, lambda p, lengths: math.isclose(_gap(p, lengths), 0, abs_tol=ROUNDING)),
-                _of(
-                    _source_and_lengths,
-                    lambda p, lengths: (
-                        f"{_compared(p, lengths)}: a code, and it lies {_gap(p, lengths):.3g} bits above the floor."
-                    ),
-                ),
+                lambda code: math.isclose(code.gap, 0, abs_tol=ROUNDING),
+                lambda code: f"{code.compared}: a code, and it lies {code.gap:.3g} bits above the floor.",
                 [SOURCE, [1, 2, 3, 3]],
             ),
         ),
-        remark=_of(
-            _source_and_lengths,
-            lambda p, lengths: (
-                f"{_compared(p, lengths)}, and {_kraft(lengths)}: the floor is met, with whole digits. "
-                "A shorter L needs a Kraft's sum above 1: nobody beats H."
-            ),
+        remark=lambda code: (
+            f"{code.compared}, and {code.kraft_sum}: the floor is met, with whole digits. "
+            "A shorter L needs a Kraft's sum above 1: nobody beats H."
         ),
     ),
     "read the average": ValueExercise(
@@ -356,36 +326,30 @@ EXERCISES = {
         remark="With counts N · p it is exactly H(P); for long runs that p draws it comes near H(P).",
     ),
     "a rare surprise": ConstructionExercise(
+        read=lambda answer: probabilities(answer, 4),
+        form="Give 4 numbers in a list, without quotes.",
         rules=(
-            Rule(_source, lambda answer: "Give 4 numbers in a list, without quotes.", [0.5, 0.5]),
             Rule(
-                _of(_source, sum_to_one),
-                _of(_source, lambda p: f"Probabilities are at least 0 and sum to 1: {smallest_and_sum(p)}."),
+                sum_to_one,
+                lambda p: f"Probabilities are at least 0 and sum to 1: {smallest_and_sum(p)}.",
                 [0.9, 0.01, 0.01, 0.01],
             ),
             Rule(
-                _of(_source, lambda p: _rarest(p) > RARE),
-                _of(
-                    _source,
-                    lambda p: (
-                        f"Of what can come, the rarest surprises by {told(_rarest(p), RARE)} bits, "
-                        f"not by more than {RARE}."
-                    ),
+                lambda p: _rarest(p) > RARE,
+                lambda p: (
+                    f"Of what can come, the rarest surprises by {told(_rarest(p), RARE)} bits, not by more than {RARE}."
                 ),
                 [1, 0, 0, 0],
             ),
             Rule(
-                _of(_source, lambda p: entropy(p) < DULL),
-                _of(_source, lambda p: f"H(P) is {told(entropy(p), DULL)} bits, not below {DULL}."),
+                lambda p: entropy(p) < DULL,
+                lambda p: f"H(P) is {told(entropy(p), DULL)} bits, not below {DULL}.",
                 [0.33, 0.33, 0.33, 0.01],
             ),
         ),
-        remark=_of(
-            _source,
-            lambda p: (
-                f"The rarest outcome that can come would bring {told(_rarest(p), RARE)} bits, "
-                f"and H(P) is only {told(entropy(p), DULL)} bits."
-            ),
+        remark=lambda p: (
+            f"The rarest outcome that can come would bring {told(_rarest(p), RARE)} bits, "
+            f"and H(P) is only {told(entropy(p), DULL)} bits."
         ),
     ),
 }

@@ -113,17 +113,18 @@ class FunctionExercise:
         agree = [_same(one, other) for one, other in zip(given, wanted, strict=True)]
         if all(agree):
             return Feedback(RIGHT, self.remark)
-        case, says = self._diagnosis(given, wanted, first_wrong=agree.index(False))
+        case, says = self._diagnosis(given, wanted, [case for case, right in enumerate(agree) if not right])
         got, asked = _shown(given[case]), _shown(wanted[case])
         if got == asked:  # they differ where four decimals do not show it
             got, asked = _shown(given[case], _every_digit), _shown(wanted[case], _every_digit)
         said = f"For {_shown_arguments(self.right, self.cases[case])} it gives {got} instead of {asked} {self.unit}"
         return Feedback(NOT_YET, f"{said.rstrip()}: {says}." if says else f"{said.rstrip()}.")
 
-    def _diagnosis(self, given, wanted, first_wrong):
+    def _diagnosis(self, given, wanted, wrong):
         """The case to show, and what it looks like: the mistake that gives the same everywhere, an ∞ that is missing
-        while the rest is right, or the first mistake that gives the same up to the first wrong case and in no fewer
-        than two wrong numbers, as one may agree by chance."""
+        while the rest is right, or the first mistake that gives the same up to the first wrong case and in half of the
+        wrong ones, two at least: one may agree by chance."""
+        first_wrong = wrong[0]
         answers = [[_outcome(mistake.wrong, case) for case in self.cases] for mistake in self.mistakes]
         for mistake, values in zip(self.mistakes, answers, strict=True):
             if all(map(_same, given, values)):
@@ -135,8 +136,8 @@ class FunctionExercise:
             return first_wrong, ROUNDED
         so_far = slice(first_wrong + 1)
         for mistake, values in zip(self.mistakes, answers, strict=True):
-            wrong = sum(map(_numbers_shared, given, values, wanted))
-            if all(map(_same, given[so_far], values[so_far])) and wrong > 1:
+            wrong_alike = [_same(given[case], values[case]) for case in wrong]
+            if all(map(_same, given[so_far], values[so_far])) and sum(wrong_alike) >= max(2, len(wrong) / 2):
                 return first_wrong, mistake.says
         return first_wrong, None
 
@@ -187,9 +188,9 @@ class Rule:
     Attributes
     ----------
     holds : callable
-        Answer → bool.
+        What was read of an answer → bool.
     says : callable
-        Answer that breaks it → one sentence, with the number.
+        The same, of an answer that breaks it → one sentence, with the number.
     broken_by : object
         An answer that keeps the rules before this one and breaks this one.
     """
@@ -205,12 +206,18 @@ class ConstructionExercise:
 
     Attributes
     ----------
+    read : callable
+        Answer → what the rules are asked about, or None if the answer has not the form.
+    form : str
+        What to give, said of an answer without that form.
     rules : tuple of Rule
         Asked in order; the first one that is broken answers.
     remark : callable
-        Right answer → what it shows, in one sentence with the number.
+        What was read of a right answer → what it shows, in one sentence with the number.
     """
 
+    read: Callable
+    form: str
     rules: tuple
     remark: Callable
 
@@ -219,10 +226,13 @@ class ConstructionExercise:
         """The feedback on what was built."""
         if _is_nothing(answer):
             return Feedback(NOT_ATTEMPTED, HOW_TO_ATTEMPT)
+        built = self.read(answer)
+        if built is None:
+            return Feedback(NOT_YET, self.form)
         for rule in self.rules:
-            if not rule.holds(answer):
-                return Feedback(NOT_YET, rule.says(answer))
-        return Feedback(RIGHT, self.remark(answer))
+            if not rule.holds(built):
+                return Feedback(NOT_YET, rule.says(built))
+        return Feedback(RIGHT, self.remark(built))
 
 
 def numbers(answer, *shape):
@@ -281,16 +291,6 @@ def _same(one, other, rtol=1e-7, atol=1e-9):
     if first is None or second is None or first.shape != second.shape:
         return False
     return np.allclose(first, second, rtol=rtol, atol=atol, equal_nan=True)
-
-
-def _numbers_shared(one, other, right):
-    """In how many numbers `one` and `other` are wrong alike; an error or a shape, which no chance makes, is two."""
-    if not _same(one, other) or _same(one, right):
-        return 0
-    first, second = _array(one), _array(right)
-    if first is None or second is None or first.shape != second.shape:
-        return 2
-    return np.sum(~np.isclose(first, second))
 
 
 def _short_readings(right):

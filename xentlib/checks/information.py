@@ -18,13 +18,13 @@ def _second(p_a, p_both):
     return self_information(np.divide(p_both, p_a))
 
 
-def _bits_together(answer):
+def _bits_together(p):
     """Of a probability that rounding left a little above 1, too."""
-    return float(np.sum(np.log2(1 / numbers(answer, 3))))
+    return float(np.sum(np.log2(1 / p)))
 
 
-def _nats_together(answer):
-    return _bits_together(answer) * math.log(2)
+def _nats_together(p):
+    return _bits_together(p) * math.log(2)
 
 
 def _by_cases(p):
@@ -117,42 +117,35 @@ EXERCISES = {
         remark="What you know already adds 0 bits, and B need not be independent of A.",
     ),
     "five bits": ConstructionExercise(
+        read=lambda answer: numbers(answer, 3),
+        form="Give three numbers in a list, without quotes.",
         rules=(
             Rule(
-                lambda answer: numbers(answer, 3) is not None,
-                lambda answer: "Give three numbers in a list, without quotes.",
-                [0.5, 0.25],
-            ),
-            Rule(
-                lambda answer: np.max(numbers(answer, 3)) <= 1 + ROUNDING,
-                lambda answer: f"A probability is at most 1; one of yours is {np.max(numbers(answer, 3)):.13g}.",
+                lambda p: np.max(p) <= 1 + ROUNDING,
+                lambda p: f"A probability is at most 1; one of yours is {np.max(p):.13g}.",
                 [0.125, 0.125, 2],
             ),
             Rule(
-                lambda answer: np.min(numbers(answer, 3)) >= LEAST - ROUNDING,
-                lambda answer: (
-                    f"Each must be a probability of at least {LEAST}; "
-                    f"one of yours is {np.min(numbers(answer, 3)):.13g}."
-                ),
+                lambda p: np.min(p) >= LEAST - ROUNDING,
+                lambda p: f"Each must be a probability of at least {LEAST}; one of yours is {np.min(p):.13g}.",
                 [2.0**-BITS, 1, 1],
             ),
             Rule(
-                lambda answer: not math.isclose(_nats_together(answer), BITS, abs_tol=CLOSE),
-                lambda answer: (
-                    f"Together they surprise by {_nats_together(answer):.4f} nats, "
-                    f"which are {_bits_together(answer):.4f} bits."
+                lambda p: not math.isclose(_nats_together(p), BITS, abs_tol=CLOSE),
+                lambda p: (
+                    f"Together they surprise by {_nats_together(p):.4f} nats, which are {_bits_together(p):.4f} bits."
                 ),
                 [0.1, 0.1, 100 * math.exp(-BITS)],
             ),
             Rule(
-                lambda answer: f"{_bits_together(answer):.4f}" == f"{BITS:.4f}",
-                lambda answer: f"Together they surprise by {_bits_together(answer):.4f} bits, not by {BITS}.",
+                lambda p: f"{_bits_together(p):.4f}" == f"{BITS:.4f}",
+                lambda p: f"Together they surprise by {_bits_together(p):.4f} bits, not by {BITS}.",
                 [0.5, 0.25, 0.125],
             ),
         ),
-        remark=lambda answer: (
-            f"The surprises add to {_bits_together(answer):.4f} bits, "
-            f"because the probabilities multiply to {np.prod(numbers(answer, 3)):.4g}."
+        remark=lambda p: (
+            f"The surprises add to {_bits_together(p):.4f} bits, "
+            f"because the probabilities multiply to {np.prod(p):.4g}."
         ),
     ),
 }

@@ -76,58 +76,56 @@ def _pair(answer):
     return next((pair for pair in pairs if pair is not None), None)
 
 
-def _no_distribution(answer):
+def _no_distribution(pair):
     """The first of the two that is none, with its name."""
-    return next(((name, row) for name, row in zip("PQ", _pair(answer), strict=True) if not sum_to_one(row)), None)
+    return next(((name, row) for name, row in zip("PQ", pair, strict=True) if not sum_to_one(row)), None)
 
 
-def _told_sum(answer):
-    name, row = _no_distribution(answer)
+def _told_sum(pair):
+    name, row = _no_distribution(pair)
     return f"{name} must be at least 0 everywhere and sum to 1 (weights: divide by their sum): {smallest_and_sum(row)}."
 
 
-def _both(answer):
-    p, q = _pair(answer)
+def _both(pair):
+    p, q = pair
     return kl_divergence(p, q), kl_divergence(q, p)
 
 
-def _told(answer):
-    forward, reverse = (("∞" if math.isinf(bits) else told(bits, APART)) for bits in _both(answer))
+def _told(pair):
+    forward, reverse = (("∞" if math.isinf(bits) else told(bits, APART)) for bits in _both(pair))
     return f"D_KL(P‖Q) is {forward} bits and D_KL(Q‖P) is {reverse} bits"
 
 
-def _equal(answer):
+def _equal(pair):
     """As four decimals show them."""
-    forward, reverse = _both(answer)
+    forward, reverse = _both(pair)
     return f"{forward:.4f}" == f"{reverse:.4f}"
 
 
+PAIR = "Give two lists of the same length, two or three probabilities each."
 PAIR_RULES = (
+    Rule(lambda pair: _no_distribution(pair) is None, _told_sum, [[0.5, 0.5], [0.5, 0.6]]),
     Rule(
-        lambda answer: _pair(answer) is not None,
-        lambda answer: "Give two lists of the same length, two or three probabilities each.",
-        [[0.5, 0.5], [0.5, 0.25, 0.25]],
-    ),
-    Rule(lambda answer: _no_distribution(answer) is None, _told_sum, [[0.5, 0.5], [0.5, 0.6]]),
-    Rule(
-        lambda answer: min(_both(answer)) >= APART,
-        lambda answer: f"{_told(answer)}; take P and Q farther apart, at {APART} bits or more both ways.",
+        lambda pair: min(_both(pair)) >= APART,
+        lambda pair: f"{_told(pair)}; take P and Q farther apart, at {APART} bits or more both ways.",
         [[0.5, 0.5], [0.5, 0.5]],
     ),
     Rule(
-        lambda answer: max(_both(answer)) < math.inf,
-        lambda answer: f"{_told(answer)}; both must be finite, so no outcome may be ruled out by one side alone.",
+        lambda pair: max(_both(pair)) < math.inf,
+        lambda pair: f"{_told(pair)}; both must be finite, so no outcome may be ruled out by one side alone.",
         [[1.0, 0.0], [0.0, 1.0]],
     ),
-    Rule(_equal, lambda answer: f"{_told(answer)}: not equal to four decimals.", [P, Q]),
+    Rule(_equal, lambda pair: f"{_told(pair)}: not equal to four decimals.", [P, Q]),
 )
 
 
 EXERCISES = {
     "equal both ways": ConstructionExercise(
+        read=_pair,
+        form=PAIR,
         rules=PAIR_RULES,
-        remark=lambda answer: (
-            f"{_told(answer)}, equal to four decimals, and P ≠ Q. "
+        remark=lambda pair: (
+            f"{_told(pair)}, equal to four decimals, and P ≠ Q. "
             "If Q is P with two outcomes exchanged, they are equal exactly."
         ),
     ),
@@ -293,14 +291,16 @@ EXERCISES = {
         remark="It measures the shares among these draws; that is an estimate of D_KL(P‖Q), not D_KL(P‖Q) itself.",
     ),
     "equal without reordering": ConstructionExercise(
+        read=_pair,
+        form=PAIR,
         rules=(
             *PAIR_RULES,
             Rule(
-                lambda answer: np.abs(np.diff(np.sort(_pair(answer), axis=1), axis=0)).max() >= REORDERED,
-                lambda answer: f"{_told(answer)}, but Q is P in another order, or nearly; find a pair that is not.",
+                lambda pair: np.abs(np.diff(np.sort(pair, axis=1), axis=0)).max() >= REORDERED,
+                lambda pair: f"{_told(pair)}, but Q is P in another order, or nearly; find a pair that is not.",
                 [[0.3, 0.7], [0.7, 0.3]],
             ),
         ),
-        remark=lambda answer: f"{_told(answer)}, though no reordering turns P into Q.",
+        remark=lambda pair: f"{_told(pair)}, though no reordering turns P into Q.",
     ),
 }

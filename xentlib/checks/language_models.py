@@ -1,13 +1,12 @@
 """Exercises of notebook 06: perplexity, counts, codes, and what can be compared."""
 
 import math
-from fractions import Fraction
+from types import SimpleNamespace
 
 import numpy as np
 
 from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise, numbers
-from xentlib.checks.rules import probabilities
-from xentlib.checks.shown import is_above, is_one, told_apart, told_sum
+from xentlib.checks.rules import is_above, shares, sum_to_one, told_apart, told_sum
 from xentlib.coding import arithmetic_encode
 from xentlib.information import self_information
 from xentlib.language import NGramModel
@@ -37,59 +36,41 @@ def _bits_per_byte(nats, tokens, size):
     return nats / math.log(2) * tokens / size
 
 
-def _are_models(answer):
+def _two_models(answer):
+    """Loss in nats per token and number of tokens, of each of two models, or None."""
     models = numbers(answer, 2, 2)
     if models is None:
-        return False
+        return None
     losses, tokens = models.T
     whole = tokens == np.round(tokens)
-    return bool(np.all((losses > 0) & (losses <= LARGEST_LOSS) & (tokens >= 1) & (tokens <= MOST_TOKENS) & whole))
+    fits = (losses > 0) & (losses <= LARGEST_LOSS) & (tokens >= 1) & (tokens <= MOST_TOKENS) & whole
+    return models if np.all(fits) else None
 
 
-def _perplexities(answer):
+def _perplexities(models):
     """Per token, as they are shown."""
-    return told_apart(*np.exp(np.asarray(answer, dtype=float)[:, 0]), decimals=4)
+    return told_apart(*np.exp(models[:, 0]))
 
 
-def _totals(answer):
+def _totals(models):
     """In bits, as they are shown."""
-    return told_apart(*np.asarray(answer, dtype=float).prod(axis=1) / math.log(2), decimals=1)
+    return told_apart(*models.prod(axis=1) / math.log(2), decimals=1)
 
 
-def _told_totals(answer):
-    first, second = _totals(answer)
+def _told_totals(models):
+    first, second = _totals(models)
     return f"model 1 sends {first} bits in all, model 2 {second}"
 
 
-def _are_shares(answer):
-    shares = probabilities(answer, 3)
-    return shares is not None and bool(np.all(shares >= 0))
-
-
-def _sum(answer):
-    return float(np.sum(np.asarray(answer, dtype=float)))
-
-
-def _share_of(letter, answer):
-    shares = [Fraction(float(share)) for share in answer]
-    return shares["ABC".index(letter)] / sum(shares)
-
-
-def _surprise(answer):
+def _surprise(q):
     """Of the text that is mostly A, in bits."""
-    return sum(self_information(float(_share_of(letter, answer))) for letter in MOSTLY_A)
+    return sum(self_information(q["ABC".index(letter)]) for letter in MOSTLY_A)
 
 
-def _digits(answer):
-    """How many binary digits name a piece of the line inside the part of the text that is mostly A."""
-    start, width = Fraction(0), Fraction(1)
-    for letter in MOSTLY_A:
-        below = sum((_share_of(other, answer) for other in "ABC" if other < letter), Fraction(0))
-        start, width = start + width * below, width * _share_of(letter, answer)
-    digits = 0
-    while math.ceil(start * 2**digits) + 1 > (start + width) * 2**digits:
-        digits += 1
-    return digits
+def _digits(q):
+    """How many binary digits the arithmetic code of the text that is mostly A has."""
+    model = SimpleNamespace(alphabet="ABC", order=0, distribution=lambda before: q)
+    return len(arithmetic_encode(MOSTLY_A, model))
 
 
 EXERCISES = {
@@ -279,63 +260,55 @@ EXERCISES = {
         "if each prices all of it.",
     ),
     "cheaper per token": ConstructionExercise(
+        read=_two_models,
+        form=f"Give two rows: a loss above 0, at most {LARGEST_LOSS} nats per token, "
+        f"and a whole number of tokens, from 1 to {MOST_TOKENS}.",
         rules=(
             Rule(
-                _are_models,
-                lambda answer: (
-                    f"Give two rows: a loss above 0, at most {LARGEST_LOSS} nats per token, "
-                    f"and a whole number of tokens, from 1 to {MOST_TOKENS}."
-                ),
-                [[0, 10], [1, 10]],
-            ),
-            Rule(
-                lambda answer: is_above(_perplexities(answer)[::-1]),
-                lambda answer: (
-                    f"Model 1 has perplexity {_perplexities(answer)[0]} per token, model 2 "
-                    f"{_perplexities(answer)[1]}: model 1 must have the lower one."
+                lambda models: is_above(_perplexities(models)[::-1]),
+                lambda models: (
+                    f"Model 1 has perplexity {_perplexities(models)[0]} per token, model 2 "
+                    f"{_perplexities(models)[1]}: model 1 must have the lower one."
                 ),
                 [[2, 10], [1, 10]],
             ),
             Rule(
-                lambda answer: is_above(_totals(answer)),
-                lambda answer: f"Here {_told_totals(answer)}: model 1 must need more.",
+                lambda models: is_above(_totals(models)),
+                lambda models: f"Here {_told_totals(models)}: model 1 must need more.",
                 [[1, 10], [2, 10]],
             ),
         ),
-        remark=lambda answer: (
-            f"Perplexity {_perplexities(answer)[0]} against {_perplexities(answer)[1]} per token, "
-            f"yet {_told_totals(answer)}. With other tokens, perplexities do not compare."
+        remark=lambda models: (
+            f"Perplexity {_perplexities(models)[0]} against {_perplexities(models)[1]} per token, "
+            f"yet {_told_totals(models)}. With other tokens, perplexities do not compare."
         ),
     ),
     "under one bit": ConstructionExercise(
+        read=lambda answer: shares(answer, 3),
+        form="Give three numbers of at least 0: the probabilities of A, B and C.",
         rules=(
             Rule(
-                _are_shares,
-                lambda answer: "Give three numbers of at least 0: the probabilities of A, B and C.",
-                [1.5, -0.5, 0.0],
-            ),
-            Rule(
-                lambda answer: bool(is_one(_sum(answer))),
-                lambda answer: f"Your numbers sum to {told_sum(_sum(answer))}; probabilities sum to 1.",
+                sum_to_one,
+                lambda q: f"Your numbers sum to {told_sum(q)}; probabilities sum to 1.",
                 [9, 1, 0],
             ),
             Rule(
-                lambda answer: _surprise(answer) < math.inf,
-                lambda answer: "The surprise is ∞ bits: a letter of the text has probability 0.",
+                lambda q: _surprise(q) < math.inf,
+                lambda q: "The surprise is ∞ bits: a letter of the text has probability 0.",
                 [1, 0, 0],
             ),
             Rule(
-                lambda answer: _digits(answer) < len(MOSTLY_A),
-                lambda answer: (
-                    f"The text costs {_surprise(answer):.4f} bits, and its code takes {_digits(answer)} digits "
+                lambda q: _digits(q) < len(MOSTLY_A),
+                lambda q: (
+                    f"The text costs {_surprise(q):.4f} bits, and its code takes {_digits(q)} digits "
                     f"for {len(MOSTLY_A)} letters."
                 ),
                 [0.5, 0.25, 0.25],
             ),
         ),
-        remark=lambda answer: (
-            f"{_digits(answer)} digits for {len(MOSTLY_A)} letters, less than a whole bit each: "
-            f"the surprise is {_surprise(answer):.4f} bits. Whoever fits a model to the text must send it as well."
+        remark=lambda q: (
+            f"{_digits(q)} digits for {len(MOSTLY_A)} letters, less than a whole bit each: "
+            f"the surprise is {_surprise(q):.4f} bits. Whoever fits a model to the text must send it as well."
         ),
     ),
 }

@@ -5,8 +5,7 @@ import math
 import numpy as np
 
 from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise, numbers
-from xentlib.checks.rules import probabilities
-from xentlib.checks.shown import is_above, is_one, told_apart, told_sum
+from xentlib.checks.rules import is_above, shares, sum_to_one, told_apart, told_sum
 from xentlib.information import entropy, kl_divergence
 from xentlib.losses import (
     categorical_cross_entropy,
@@ -27,38 +26,24 @@ SMOOTHED = 0.9 * np.eye(10)[0] + 0.1 / 10
 SURER = np.where(np.eye(10)[0], 0.99, 0.01 / 9)
 
 
-def _shares(answer, *shape):
-    """The answer as so many numbers of at least 0, or None if it is not that."""
-    q = probabilities(answer, *shape)
-    return q if q is not None and np.all(q >= 0) else None
-
-
-def _sums(answer):
-    return np.asarray(answer, dtype=float).sum(axis=-1)
-
-
-def _told_row(table):
-    """The first row that does not sum to 1."""
-    row = np.argmin(is_one(_sums(table)))
-    return f"Row {1 + row} sums to {told_sum(_sums(table)[row])}; each row must sum to 1."
-
-
-def _constant_loss(answer):
-    with np.errstate(divide="ignore"):  # a 0 costs ∞, and is answered in words
-        return float(-FREQUENCIES @ np.log(np.asarray(answer, dtype=float)))
+def _constant_loss(q):
+    return float(-FREQUENCIES @ np.log(q))
 
 
 def _truths(table):
     """What each row of the table gives to its sample's class."""
-    return np.asarray(table, dtype=float)[range(len(LABELS)), LABELS]
+    return _paid(LABELS, table)
 
 
 def _table_loss(table):
-    return float(-np.log(_truths(table)).mean() + 0.0)  # no −0
+    """As it is shown."""
+    return f"{-np.log(_truths(table)).mean() + 0.0:.4f}"  # no −0
 
 
-def _shown_table_loss(table):
-    return f"{_table_loss(table):.4f}"
+def _told_row(table):
+    """The first row that does not sum to 1."""
+    row = np.argmin(sum_to_one(table))
+    return f"Row {1 + row} sums to {told_sum(table[row])}; each row must sum to 1."
 
 
 def _mean_loss(labels, q):
@@ -74,10 +59,6 @@ def _one_hot(labels, q):
     return np.eye(q.shape[-1])[labels]
 
 
-def _loss_from_logits(labels, z):
-    return sparse_categorical_cross_entropy_with_logits(labels, z)
-
-
 def _literal_softmax(z):
     return np.exp(z) / np.sum(np.exp(z), axis=-1, keepdims=True)
 
@@ -91,79 +72,73 @@ def _gradient(y, z):
     return softmax(z) - y
 
 
-def _right_answers(answer):
+def _right_answers(models):
     """How many of three samples each of two models has right: the truth has more than one half."""
-    return (np.asarray(answer, dtype=float) > 0.5).sum(axis=1)
+    return np.sum(models > 0.5, axis=1)
 
 
-def _model_losses(answer):
+def _model_losses(models):
     """As they are shown."""
-    return told_apart(*-np.log(np.asarray(answer, dtype=float)).mean(axis=1), decimals=4)
+    return told_apart(*-np.log(models).mean(axis=1))
 
 
-def _are_open_probabilities(answer):
-    shares = numbers(answer, 2, 3)
-    return shares is not None and bool(np.all((shares > 0) & (shares < 1)))
+def _two_models(answer):
+    models = numbers(answer, 2, 3)
+    return None if models is None or np.any((models <= 0) | (models >= 1)) else models
 
 
-def _told_losses(answer):
-    first, second = _model_losses(answer)
+def _told_losses(models):
+    first, second = _model_losses(models)
     return f"model 1 pays {first} nats, model 2 {second} nats"
 
 
 EXERCISES = {
     "beat the best constant": ConstructionExercise(
+        read=lambda answer: shares(answer, 4),
+        form="Give four numbers of at least 0: what is predicted for A, B, C and D.",
         rules=(
             Rule(
-                lambda answer: _shares(answer, 4) is not None,
-                lambda answer: "Give four numbers of at least 0: what is predicted for A, B, C and D.",
-                [1.5, -0.5, 0.0, 0.0],
-            ),
-            Rule(
-                lambda answer: bool(is_one(_sums(answer))),
-                lambda answer: f"Your four numbers sum to {told_sum(_sums(answer))}; probabilities sum to 1.",
+                sum_to_one,
+                lambda q: f"Your four numbers sum to {told_sum(q)}; probabilities sum to 1.",
                 [4, 3, 2, 1],
             ),
             Rule(
-                lambda answer: _constant_loss(answer) < math.inf,
-                lambda answer: "Your mean loss is ∞ nats: a class that comes has probability 0.",
+                lambda q: _constant_loss(q) < math.inf,
+                lambda q: "Your mean loss is ∞ nats: a class that comes has probability 0.",
                 [1, 0, 0, 0],
             ),
             Rule(
-                lambda answer: f"{_constant_loss(answer):.4f}" == f"{BEST:.4f}",
-                lambda answer: f"Your mean loss is {_constant_loss(answer):.4f} nats; the best is {BEST:.4f}.",
+                lambda q: f"{_constant_loss(q):.4f}" == f"{BEST:.4f}",
+                lambda q: f"Your mean loss is {_constant_loss(q):.4f} nats; the best is {BEST:.4f}.",
                 [0.25, 0.25, 0.25, 0.25],
             ),
         ),
-        remark=lambda answer: (
+        remark=lambda q: (
             f"To four decimals that is H(f) = {BEST:.4f} nats; a constant other than f pays D_KL(f‖q) on top."
         ),
     ),
     "beat it with eyes": ConstructionExercise(
+        read=lambda answer: shares(answer, 10, 4),
+        form="Give ten rows of four numbers of at least 0, a row for each sample.",
         rules=(
             Rule(
-                lambda answer: _shares(answer, 10, 4) is not None,
-                lambda answer: "Give ten rows of four numbers of at least 0, a row for each sample.",
-                [0.4, 0.3, 0.2, 0.1],
-            ),
-            Rule(
-                lambda answer: bool(np.all(is_one(_sums(answer)))),
+                lambda table: bool(np.all(sum_to_one(table))),
                 _told_row,
                 [[4, 3, 2, 1]] * 10,
             ),
             Rule(
-                lambda answer: bool(np.all(_truths(answer) > 0)),
-                lambda answer: f"Sample {1 + np.argmin(_truths(answer))} gives its truth 0: the mean is ∞ nats.",
+                lambda table: bool(np.all(_truths(table) > 0)),
+                lambda table: f"Sample {1 + np.argmin(_truths(table))} gives its truth 0: the mean is ∞ nats.",
                 [[1, 0, 0, 0]] * 10,
             ),
             Rule(
-                lambda answer: is_above((f"{BEST:.4f}", _shown_table_loss(answer))),
-                lambda answer: f"Your mean loss is {_shown_table_loss(answer)} nats, not below {BEST:.4f}.",
+                lambda table: is_above((f"{BEST:.4f}", _table_loss(table))),
+                lambda table: f"Your mean loss is {_table_loss(table)} nats, not below {BEST:.4f}.",
                 [[0.4, 0.3, 0.2, 0.1]] * 10,
             ),
         ),
-        remark=lambda answer: (
-            f"Mean loss {_shown_table_loss(answer)} nats, below {BEST:.4f}: your rows differ, so it is no constant. "
+        remark=lambda table: (
+            f"Mean loss {_table_loss(table)} nats, below {BEST:.4f}: your rows differ, so it is no constant. "
             "Whether they know more, or know this table by heart, only new samples tell."
         ),
     ),
@@ -323,7 +298,7 @@ EXERCISES = {
         remark="The label is an index, and one zero for a truth makes the mean ∞.",
     ),
     "loss from logits": FunctionExercise(
-        right=_loss_from_logits,
+        right=sparse_categorical_cross_entropy_with_logits,
         cases=(
             ([0, 1], [[2.0, 1.0, -1.0], [0.7, 0.2, 0.1]]),
             ([1, 1, 0], [[0.3, 0.7], [1.8, 0.2], [-0.6, 0.4]]),
@@ -338,7 +313,7 @@ EXERCISES = {
         ),
         mistakes=(
             Mistake(
-                lambda labels, z: _loss_from_logits(labels, softmax(z)),
+                lambda labels, z: sparse_categorical_cross_entropy_with_logits(labels, softmax(z)),
                 "softmax is applied twice",
             ),
             Mistake(
@@ -350,17 +325,24 @@ EXERCISES = {
                 lambda labels, z: z.max(axis=-1) - _paid(labels, z),
                 "the largest logit stands where the log-sum-exp belongs",
             ),
-            Mistake(lambda labels, z: -_loss_from_logits(labels, z), "the minus sign is missing"),
-            Mistake(lambda labels, z: _loss_from_logits(labels, z) / math.log(2), "bits, where nats were asked"),
             Mistake(
-                lambda labels, z: labels * _loss_from_logits(labels, z),
+                lambda labels, z: -sparse_categorical_cross_entropy_with_logits(labels, z), "the minus sign is missing"
+            ),
+            Mistake(
+                lambda labels, z: sparse_categorical_cross_entropy_with_logits(labels, z) / math.log(2),
+                "bits, where nats were asked",
+            ),
+            Mistake(
+                lambda labels, z: labels * sparse_categorical_cross_entropy_with_logits(labels, z),
                 "the class number is a factor; it should be an index",
             ),
             Mistake(
-                lambda labels, z: _loss_from_logits(labels, z).mean(), "the mean; one loss for each sample was asked"
+                lambda labels, z: sparse_categorical_cross_entropy_with_logits(labels, z).mean(),
+                "the mean; one loss for each sample was asked",
             ),
             Mistake(
-                lambda labels, z: _loss_from_logits(labels, z).sum(), "the sum; one loss for each sample was asked"
+                lambda labels, z: sparse_categorical_cross_entropy_with_logits(labels, z).sum(),
+                "the sum; one loss for each sample was asked",
             ),
             Mistake(
                 lambda labels, z: -np.log(_paid(labels, softmax(z, axis=0))),
@@ -391,7 +373,7 @@ EXERCISES = {
                 "e⁻¹⁰⁰⁰ is 0 to a float, and its log is lost; subtract the largest logit, whatever its sign",
             ),
             Mistake(
-                lambda labels, z: _loss_from_logits(labels, z - z.max(axis=-1)),
+                lambda labels, z: sparse_categorical_cross_entropy_with_logits(labels, z - z.max(axis=-1)),
                 "each row has its own largest logit and its own sum: keepdims=True keeps the rows apart",
             ),
             Mistake(
@@ -476,30 +458,27 @@ EXERCISES = {
         remark="Prediction minus truth: for hard labels, soft labels and whole batches.",
     ),
     "right and dear": ConstructionExercise(
+        read=_two_models,
+        form="Give two rows of three numbers above 0 and below 1; an ∞ would be too easy.",
         rules=(
             Rule(
-                _are_open_probabilities,
-                lambda answer: "Give two rows of three numbers above 0 and below 1; an ∞ would be too easy.",
-                [[1, 1, 0], [0.5, 0.5, 0.5]],
-            ),
-            Rule(
-                lambda answer: _right_answers(answer)[0] == 3,
-                lambda answer: f"Model 1 is right on {_right_answers(answer)[0]} of 3; it must be right on all.",
+                lambda models: _right_answers(models)[0] == 3,
+                lambda models: f"Model 1 is right on {_right_answers(models)[0]} of 3; it must be right on all.",
                 [[0.9, 0.9, 0.001], [0.6, 0.45, 0.45]],
             ),
             Rule(
-                lambda answer: _right_answers(answer)[1] == 2,
-                lambda answer: f"Model 2 is right on {_right_answers(answer)[1]} of 3; it must be right on two.",
+                lambda models: _right_answers(models)[1] == 2,
+                lambda models: f"Model 2 is right on {_right_answers(models)[1]} of 3; it must be right on two.",
                 [[0.6, 0.6, 0.6], [0.9, 0.9, 0.9]],
             ),
             Rule(
-                lambda answer: is_above(_model_losses(answer)),
-                lambda answer: f"Here {_told_losses(answer)}: model 1 must pay more.",
+                lambda models: is_above(_model_losses(models)),
+                lambda models: f"Here {_told_losses(models)}: model 1 must pay more.",
                 [[0.9, 0.9, 0.9], [0.6, 0.6, 0.4]],
             ),
         ),
-        remark=lambda answer: (
-            f"Model 1 is right on all three, model 2 on two; yet {_told_losses(answer)}. "
+        remark=lambda models: (
+            f"Model 1 is right on all three, model 2 on two; yet {_told_losses(models)}. "
             "Lower loss is not higher accuracy."
         ),
     ),

@@ -1,12 +1,12 @@
-"""What the rules of several constructions ask about probabilities, and how they tell a number."""
-
-import math
+"""What several constructions ask of probabilities, and numbers told so that no verdict contradicts what is shown."""
 
 import numpy as np
 
 from xentlib.checks.exercise import numbers
 
 ROUNDING = 1e-12  # more than float arithmetic leaves in a sum of a few probabilities
+OFF = 1e-8  # how far a sum may lie from 1; the maths of the course takes no more
+MOST_DIGITS = 12  # fewer than a float holds: what differs further on may be rounding
 
 
 def probabilities(answer, *shape):
@@ -19,25 +19,46 @@ def probabilities(answer, *shape):
     return None if given is None else np.where((given < 0) & (given >= -ROUNDING), 0, given)
 
 
+def shares(answer, *shape):
+    """The answer as numbers of at least 0, or None."""
+    given = probabilities(answer, *shape)
+    return None if given is None or np.any(given < 0) else given
+
+
 def sum_to_one(p):
-    """Whether the numbers are at least 0 and sum to 1."""
-    return bool(np.all(p >= 0)) and math.isclose(_sum(p), 1, abs_tol=ROUNDING)
+    """Whether the numbers of each row are at least 0 and sum to 1."""
+    return np.all(p >= 0, axis=-1) & np.isclose(np.sum(p, axis=-1), 1, rtol=0, atol=OFF)
+
+
+def told_sum(p):
+    """The sum, with the digits that `sum_to_one` looks at."""
+    return f"{np.sum(p):.10g}"
 
 
 def smallest_and_sum(p):
-    """What `sum_to_one` rests on, with the digits that it looks at."""
-    return f"the smallest is {np.min(p):.13g}, the sum {_sum(p):.13g}"
+    return f"the smallest is {np.min(p):.10g}, the sum {told_sum(p)}"
+
+
+def told_apart(first, second, decimals=4):
+    """Two numbers as texts: with so many decimals, or with as many digits as it takes to tell them apart.
+
+    >>> told_apart(1.375, 1), told_apart(1 + 2**-20, 1), told_apart(1, 1)
+    (('1.3750', '1.0000'), ('1.000001', '1'), ('1.0000', '1.0000'))
+    """
+    usual = f".{decimals}f"
+    for width in (usual, *(f".{digits}g" for digits in range(decimals + 1, MOST_DIGITS + 1))):
+        texts = f"{first:{width}}", f"{second:{width}}"
+        if texts[0] != texts[1]:
+            return texts
+    return f"{first:{usual}}", f"{second:{usual}}"
 
 
 def told(value, limit):
-    """The value with four decimals, or with as many more as tell it from the limit.
-
-    >>> told(1 + 2**-20, limit=1), told(1.375, limit=1), told(1, limit=1)
-    ('1.000001', '1.3750', '1.0000')
-    """
-    shown = (f"{value:.{decimals}f}" for decimals in range(4, 17))
-    return next((text for text in shown if float(text) != limit), f"{value:.4f}")
+    """The value as a text that tells it from the limit."""
+    return told_apart(value, limit)[0]
 
 
-def _sum(p):
-    return sum(p.tolist())  # beyond all floats it is ∞, without a warning
+def is_above(texts):
+    """Whether the first of two numbers is above the second, as they are shown."""
+    first, second = map(float, texts)
+    return first > second
