@@ -269,6 +269,23 @@ def test_a_mistake_is_known_by_the_first_wrong_case_and_half_of_the_others(answe
     assert exercise.judge(answer).text.endswith(": the sum.") is named
 
 
+def test_what_is_only_picked_from_the_arguments_is_no_evidence():
+    cases = (([1.0, 2.0],), ([3.0, 5.0, 4.0],), ([6.0, 7.0],))
+    exercise = FunctionExercise(mean, cases, (Mistake(np.max, "the largest"),), "bits", "Yes.")
+    assert exercise.judge(np.max).text.endswith(": the largest.")
+    assert "the largest" not in exercise.judge(lambda p: p[1] if p.size == 2 else 0).text
+
+
+def test_the_state_of_numpy_that_a_reader_sets_stays_with_the_reader():
+    def strict(p):
+        np.seterr(all="raise")
+        return -np.log2(p)
+
+    text = SURPRISE.judge(strict).text
+    assert "FloatingPointError" in text and text.endswith("instead of ∞ bits.")
+    assert np.geterr()["divide"] == "warn"
+
+
 def test_an_error_of_the_reader_is_told_in_words():
     text = MEAN.judge(lambda p: 1 / 0).text
     assert "ZeroDivisionError" in text and text.startswith("Not yet. For p = [1.0, 2.0] it gives the error")
@@ -364,7 +381,7 @@ def test_small_and_large_numbers_are_shown_with_their_power_of_ten(shown, value)
 @pytest.mark.parametrize(
     ("right", "answer", "told"),
     [
-        (6.9078, 6.91, "6.9100: close, but four decimals are asked"),
+        (6.9078, 6.91, "6.91: close, but four decimals are asked"),
         (6.9078, 5, "5 bits is not it"),
         (6.9078, [6.9078], "must be one number, without quotes or brackets; this is [6.9078]"),
         (6.9078, "6.9078", "must be one number, without quotes or brackets; this is '6.9078'"),
@@ -425,6 +442,7 @@ def test_a_number_is_a_number_of_any_kind(answer):
         (6.9078, 6.907, True),
         (6.9078, 6.908, True),
         (6.9078, 6.9, True),
+        (6.90776, 6.9077, True),
         (0.0067, 0.007, True),
         (0.0067, 0.0, False),
         ((0.2075, 0.1887), (0.207, 0.188), True),

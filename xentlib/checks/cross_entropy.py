@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise
-from xentlib.checks.rules import shares, told
+from xentlib.checks.rules import ROUNDING, shares, told
 from xentlib.information import bernoulli, cross_entropy, entropy, kl_divergence, self_information
 
 P, Q = [0.7, 0.2, 0.1], [0.5, 0.2, 0.3]
@@ -20,7 +20,7 @@ def _nats(pair):
 
 def _pair(answer):
     pair = shares(answer, 2)
-    return None if pair is None or np.any(pair > 1) else pair
+    return None if pair is None or np.any(pair > 1 + ROUNDING) else np.minimum(pair, 1)
 
 
 def _without_the_zeros(p, q):

@@ -20,7 +20,7 @@ NOT_YET = "Not yet."
 HOW_TO_ATTEMPT = "Put your answer in place of the three dots."
 HOW_TO_RETURN = "Nothing comes back: put your answer in place of the three dots, with return in front of the result."
 FINITE_FOR_INFINITY = "a finite number stands where ∞ belongs, as from a clip, a tiny number added, or a zero left out"
-ZERO_FOR_INFINITY = "0 stands where ∞ belongs; what comes although its probability is 0 costs ∞"
+ZERO_FOR_INFINITY = "0 stands where ∞ belongs"
 HUGE_FOR_INFINITY = "a huge number stands where ∞ belongs; ∞ is the honest answer"
 NAN_FOR_INFINITY = "nan, which is no number, stands where ∞ belongs"
 MINUS_INFINITY = "the sign of the ∞ is turned"
@@ -123,7 +123,7 @@ class FunctionExercise:
     def _diagnosis(self, given, wanted, wrong):
         """The case to show, and what it looks like: the mistake that gives the same everywhere, an ∞ that is missing
         while the rest is right, or the first mistake that gives the same up to the first wrong case and in half of the
-        wrong ones, two at least: one may agree by chance."""
+        wrong ones that say something, two at least: one may agree by chance."""
         first_wrong = wrong[0]
         answers = [[_outcome(mistake.wrong, case) for case in self.cases] for mistake in self.mistakes]
         for mistake, values in zip(self.mistakes, answers, strict=True):
@@ -135,9 +135,10 @@ class FunctionExercise:
                     return case, says
             return first_wrong, ROUNDED
         so_far = slice(first_wrong + 1)
+        telling = [case for case in wrong if not _says_little(given[case], self.cases[case])]
         for mistake, values in zip(self.mistakes, answers, strict=True):
-            wrong_alike = [_same(given[case], values[case]) for case in wrong]
-            if all(map(_same, given[so_far], values[so_far])) and sum(wrong_alike) >= max(2, len(wrong) / 2):
+            alike = [_same(given[case], values[case]) for case in telling]
+            if all(map(_same, given[so_far], values[so_far])) and sum(alike) >= max(2, len(alike) / 2):
                 return first_wrong, mistake.says
         return first_wrong, None
 
@@ -174,7 +175,7 @@ class ValueExercise:
             return Feedback(RIGHT, self.remark)
         found = next((mistake.says for mistake in self.mistakes if _rounded_same(answer, mistake.wrong)), "")
         if not found and any(_same(answer, reading, rtol=0) for reading in _short_readings(self.right)):
-            found = "close, but four decimals are asked"
+            return Feedback(NOT_YET, f"{_shown(answer, _every_digit)}: close, but four decimals are asked, rounded.")
         if found:  # it may be in another unit
             return Feedback(NOT_YET, f"{_shown(answer)}: {found}.")
         said = f"{_shown(answer)} {self.unit}"
@@ -252,7 +253,8 @@ def _told_kind(wanted, answer):
 def _outcome(function, arguments):
     """What the function gives for copies of the arguments, or the error that it raises."""
     try:
-        return function(*map(_given, arguments))
+        with np.errstate(all="ignore"):  # each call its own: a function may change the state
+            return function(*map(_given, arguments))
     except (Exception, SystemExit) as error:
         return error
 
@@ -279,7 +281,7 @@ def _array(value):
     if array.dtype == object and all(isinstance(item, (Real, Decimal)) for item in array.flat):
         try:
             return array.astype(float)  # fractions, say
-        except (OverflowError, ValueError):
+        except Exception:  # too large, or no number after all
             return None
     return array.astype(float) if array.dtype.kind in "biuf" else None  # digits in quotes are a text
 
@@ -293,9 +295,15 @@ def _same(one, other, rtol=1e-7, atol=1e-9):
     return np.allclose(first, second, rtol=rtol, atol=atol, equal_nan=True)
 
 
+def _says_little(value, arguments):
+    """An error; or what may be picked by chance: an entry or a row of the arguments."""
+    parts = (part for argument in arguments if np.ndim(argument) for part in argument)
+    return isinstance(value, BaseException) or any(_same(value, part) for part in parts)
+
+
 def _short_readings(right):
-    """A number, or several, read to fewer decimals than four, rounded or cut, as long as something is left of each."""
-    for scale in (10, 100, 1000):
+    """A number, or several, cut to four decimals or fewer, or rounded so, as long as something is left of each."""
+    for scale in (10, 100, 1000, 10000):
         for shorten in (np.round, np.trunc):
             reading = shorten(np.multiply(right, scale)) / scale
             if np.all(reading != 0) and len(np.unique(reading)) == len(np.unique(right)):
@@ -308,12 +316,13 @@ def _rounded_same(one, other):
 
 
 def _nearly_same(one, other):
-    """The same wherever the other is finite, but for a tiny number."""
+    """The same wherever the other is finite, but for a tiny number; nothing has become 0."""
     first, second = _array(one), _array(other)
     if first is None or second is None or first.shape != second.shape:
         return _same(one, other)
     finite = np.isfinite(second)
-    return np.allclose(first[finite], second[finite], rtol=1e-3, atol=1e-3)
+    first, second = first[finite], second[finite]
+    return np.allclose(first, second, rtol=1e-3, atol=1e-3) and not np.any((first == 0) & (second != 0))
 
 
 def _instead_of_infinity(one, other):

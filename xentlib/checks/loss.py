@@ -37,7 +37,7 @@ def _truths(table):
 
 def _table_loss(table):
     """As it is shown."""
-    return f"{-np.log(_truths(table)).mean() + 0.0:.4f}"  # no −0
+    return f"{round(-np.log(_truths(table)).mean(), 4) + 0.0:.4f}"  # no −0
 
 
 def _told_row(table):
@@ -208,7 +208,7 @@ EXERCISES = {
     "mean of a batch": FunctionExercise(
         right=_mean_loss,
         cases=(
-            ([1, 1, 0], [[0.3, 0.7], [0.8, 0.2], [0.6, 0.4]]),
+            ([1, 1, 0, 1], [[0.6, 0.4], [0.3, 0.7], [0.2, 0.8], [0.4, 0.6]]),
             ([2, 0], [[0.2, 0.3, 0.5], [0.3, 0.6, 0.1]]),
             ([1, 0], [[1.0, 0.0], [0.5, 0.5]]),
             ([1], [[0.0, 1.0]]),

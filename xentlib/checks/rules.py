@@ -5,7 +5,6 @@ import numpy as np
 from xentlib.checks.exercise import numbers
 
 ROUNDING = 1e-12  # more than float arithmetic leaves in a sum of a few probabilities
-OFF = 1e-8  # how far a sum may lie from 1; the maths of the course takes no more
 MOST_DIGITS = 12  # fewer than a float holds: what differs further on may be rounding
 
 
@@ -27,28 +26,29 @@ def shares(answer, *shape):
 
 def sum_to_one(p):
     """Whether the numbers of each row are at least 0 and sum to 1."""
-    return np.all(p >= 0, axis=-1) & np.isclose(np.sum(p, axis=-1), 1, rtol=0, atol=OFF)
+    return np.all(p >= 0, axis=-1) & np.isclose(np.sum(p, axis=-1), 1, rtol=0, atol=ROUNDING)
 
 
 def told_sum(p):
     """The sum, with the digits that `sum_to_one` looks at."""
-    return f"{np.sum(p):.10g}"
+    return f"{np.sum(p):.13g}"
 
 
 def smallest_and_sum(p):
-    return f"the smallest is {np.min(p):.10g}, the sum {told_sum(p)}"
+    return f"the smallest is {np.min(p):.13g}, the sum {told_sum(p)}"
 
 
 def told_apart(first, second, decimals=4):
-    """Two numbers as texts: with so many decimals, or with as many digits as it takes to tell them apart.
+    """Two numbers as texts: with so many decimals, or with as many digits as tell them apart, and from 0.
 
-    >>> told_apart(1.375, 1), told_apart(1 + 2**-20, 1), told_apart(1, 1)
-    (('1.3750', '1.0000'), ('1.000001', '1'), ('1.0000', '1.0000'))
+    >>> told_apart(1.375, 1), told_apart(1 + 2**-20, 1), told_apart(1e-6, 1)
+    (('1.3750', '1.0000'), ('1.000001', '1'), ('1e-06', '1'))
     """
     usual = f".{decimals}f"
     for width in (usual, *(f".{digits}g" for digits in range(decimals + 1, MOST_DIGITS + 1))):
         texts = f"{first:{width}}", f"{second:{width}}"
-        if texts[0] != texts[1]:
+        alike, lost = texts[0] == texts[1], 0 in map(float, texts)
+        if alike == (first == second) and lost == (0 in (first, second)):
             return texts
     return f"{first:{usual}}", f"{second:{usual}}"
 
