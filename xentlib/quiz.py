@@ -15,11 +15,11 @@ import numpy as np
 from traitlets import Float
 
 from xentlib.figures.style import number
-from xentlib.live import number_box, slider
+from xentlib.live import ALL_THERE_IS, number_box, slider
 from xentlib.losses import sparse_categorical_cross_entropy
 
 POINTS = 100
-AS_GOOD_AS_EVEN = 0.02  # nats: of three answers one must have 34 points, or 33 on the right one
+AS_GOOD_AS_EVEN = 0.02  # nats: 34, 33 and 33 points are meant to be even
 TEXT = "margin:0;font-size:1.1em;line-height:1.4"
 TABLE = "border-collapse:collapse;margin:4px 0"
 CELL = "padding:3px 10px;border-bottom:1px solid #ccc"
@@ -138,7 +138,7 @@ class Prediction(widgets.VBox):
         line = widgets.Layout(flex_flow="row wrap", align_items="center")
         told = widgets.Layout(flex="1 1 300px", min_width="0")
         given = widgets.Layout(flex="1 1 300px", max_width="480px")
-        typed, slid = widgets.Layout(width="160px"), widgets.Layout(flex="1 1 auto", width="auto")
+        typed, slid = widgets.Layout(width="160px"), widgets.Layout(**ALL_THERE_IS)
         answers = range(len(question.answers))
         self._labels = [widgets.HTML(self._label(n), layout=told, style=asked.style) for n in answers]
         self._sliders = [slider("", 0, 0, POINTS, 1, layout=slid) for _ in answers]
