@@ -140,6 +140,17 @@ class Page:
         self.page.evaluate("() => { jupyterapp.commands.execute('notebook:run-all-cells').then(() => ran = true) }")
         self.page.wait_for_function("() => window.ran")
 
+    def scroll_to(self, target):
+        """From the top of the notebook down to the target: JupyterLab 4.4 hides cells far from the screen."""
+        self.page.locator(".jp-Notebook").hover()
+        self.page.mouse.wheel(0, -1e6)
+        for _ in range(100):
+            self.page.wait_for_timeout(200)  # cells come and go a moment after the wheel has turned
+            if target.is_visible():
+                break
+            self.page.mouse.wheel(0, 500)
+        target.evaluate("element => element.scrollIntoView({block: 'center'})")
+
     def assert_healthy(self):
         from playwright.sync_api import expect
 
@@ -173,17 +184,6 @@ class MapOnPage:
         outputs = page.locator(".jp-OutputArea-output").filter(has=page.get_by_label("subtract H(P)"))
         self.output = outputs.first
         self.picture = self.output.get_by_role("img").and_(page.locator("svg"))
-
-    def scroll_to(self):
-        """From the top of the notebook down to the map: JupyterLab 4.4 hides cells far from the screen."""
-        self.page.locator(".jp-Notebook").hover()
-        self.page.mouse.wheel(0, -1e6)
-        for _ in range(100):
-            self.page.wait_for_timeout(200)  # cells come and go a moment after the wheel has turned
-            if self.output.is_visible():
-                break
-            self.page.mouse.wheel(0, 500)
-        self.output.scroll_into_view_if_needed()
 
     def box(self, label):
         return self.output.get_by_role("spinbutton", name=label, exact=True)
@@ -229,7 +229,7 @@ def test_map_answers_keyboard_box_and_switches(opened):
     notebook = opened("04_cross_entropy.ipynb")
     notebook.run_all()
     shown = MapOnPage(notebook.page)
-    shown.scroll_to()  # running all has gone to the last cell
+    notebook.scroll_to(shown.output)  # running all has gone to the last cell
     shown.shows(p=0.3, q=0.7)
     shown.press("p(A)", "ArrowRight", times=3)
     shown.shows(p=0.33, q=0.7)
@@ -356,7 +356,7 @@ def test_a_stop_is_visited_and_its_question_opened_by_keyboard_alone(opened):
     notebook = opened("conversation.ipynb")
     notebook.run_all()
     keyboard, shown = Keyboard(notebook.page), MapOnPage(notebook.page)
-    shown.scroll_to()
+    notebook.scroll_to(shown.output)
     stop = explore_cross_entropy_map().presets["opposite"]
     shown.box("p(A)").focus()
     keyboard.to(shown.button("opposite"))
@@ -390,7 +390,7 @@ def test_running_all_cells_leaves_the_numbers_behind_the_answers_folded(opened):
         notebook.page.get_by_role("heading", name=name)
         for name in ("The numbers behind the answers", "For the lecturer")
     )
-    numbers.scroll_into_view_if_needed()
+    notebook.scroll_to(numbers)
     expect(after).to_be_in_viewport()  # nothing between
     notebook.assert_healthy()
 
