@@ -151,7 +151,7 @@ class Prediction(widgets.VBox):
         ]
         self._button = widgets.Button(description=WORDS["commit"], button_style="primary")
         self._button.on_click(lambda _: self.commit())
-        self._message = widgets.HTML()
+        self._message = widgets.HTML(layout=asked.layout, style=asked.style)
         super().__init__([asked, *rows, self._button, self._message], layout={"max_width": "980px"})
         self._count()
 
