@@ -164,7 +164,7 @@ class ConceptTest(Questions):
 
     @cached_property
     def _results(self):
-        return Results(self._all())
+        return Results(self._ask_all())
 
     def results(self):
         """How the test went, when it is over."""

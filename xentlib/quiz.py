@@ -292,7 +292,7 @@ class Questions:
             self._predictions[name] = self.widget(self._questions[name])
         return self._predictions[name]
 
-    def _all(self):
+    def _ask_all(self):
         return [self.ask(name) for name in self._questions]
 
 
@@ -309,7 +309,7 @@ class Quiz(Questions):
 
     @cached_property
     def _card(self):
-        return ScoreCard(self._all())
+        return ScoreCard(self._ask_all())
 
     def card(self):
         """How the guesses went so far; it follows those still to come."""

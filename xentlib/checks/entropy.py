@@ -72,7 +72,7 @@ class _Code:
         return self.expected_length - entropy(self.p)
 
     @property
-    def kraft_sum(self):
+    def told_kraft_sum(self):
         return f"Kraft's sum is {told(kraft_sum(self.lengths), 1)}"
 
     @property
@@ -109,7 +109,7 @@ def _code_rules(unlike):
         ),
         Rule(
             lambda code: kraft_sum(code.lengths) <= 1,
-            lambda code: f"{code.kraft_sum}, more than 1: no prefix code has these lengths ({code.compared}).",
+            lambda code: f"{code.told_kraft_sum}, more than 1: no prefix code has these lengths ({code.compared}).",
             unlike([1, 2, 2, 3]),
         ),
     )
@@ -128,7 +128,7 @@ EXERCISES = {
             ),
             Rule(
                 lambda code: math.isclose(code.expected_length, BEST),
-                lambda code: f"{code.compared}, and {code.kraft_sum}: a code can be shorter.",
+                lambda code: f"{code.compared}, and {code.told_kraft_sum}: a code can be shorter.",
                 [2, 2, 2, 2],
             ),
         ),
@@ -153,7 +153,7 @@ EXERCISES = {
             ),
         ),
         remark=lambda code: (
-            f"{code.compared}, and {code.kraft_sum}: the floor is met, with whole digits. "
+            f"{code.compared}, and {code.told_kraft_sum}: the floor is met, with whole digits. "
             "A shorter L needs a Kraft's sum above 1: nobody beats H."
         ),
     ),

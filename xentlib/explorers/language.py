@@ -166,7 +166,7 @@ def explore_language_map():
                 ask="Counted in all, for each text under its own model: where is Korean now, the dearest "
                 "per letter, and what does that say about letters?",
                 notice="Korean, dearest per letter, is cheapest in all, 6.2250 kilobits with this model. "
-                "A Korean letter is a syllable, so there are few of them.",
+                "Most Korean letters are whole syllables, so there are few of them.",
                 p="ko",
                 q="ko",
                 order=2,

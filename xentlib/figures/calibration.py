@@ -28,20 +28,10 @@ class Group:
 
 
 def grouped(points, truths):
-    """A Group for each range of points; what lies on an edge belongs to the range above it, and 100 to the last.
+    """A Group for each range of points, of what answers were given and whether each was right.
 
-    Parameters
-    ----------
-    points : list of float
-        What each answer was given, of 100.
-    truths : list of bool
-        Whether it was the right one; 1 and 0 will do.
-
-    Raises
-    ------
-    ValueError
-        If there are not as many of the one as of the other, some points lie outside 0 to 100,
-        or a truth is neither true nor false.
+    What lies on an edge belongs to the range above it, and 100 to the last. What is neither points of 100 nor a truth,
+    or has no partner, is a ValueError.
     """
     if len(points) != len(truths):
         raise ValueError(f"truths must be as many as points, {len(points)}; got {len(truths)}")
