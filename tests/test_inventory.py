@@ -14,8 +14,9 @@ from notebook_rules import code_cells, texts
 from test_quiz import boxes, button, give, inside, said
 
 from xentlib import explorers
-from xentlib.inventory import ConceptTest, Results, SealedPrediction, picture_calibration
-from xentlib.quiz import Question, load_questions
+from xentlib.quiz import ConceptTest, picture_calibration
+from xentlib.quiz.inventory import Results, SealedPrediction
+from xentlib.quiz.questions import Question, load_questions
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 NOTEBOOK = nbformat.read(FOLDER / "07_concept_inventory.ipynb", as_version=4)

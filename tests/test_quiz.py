@@ -10,7 +10,9 @@ import nbformat
 import pytest
 from notebook_rules import NOTEBOOKS, code_cells, texts
 
-from xentlib.quiz import FOLDER, Prediction, Question, Quiz, ScoreCard, load_questions
+from xentlib.quiz import Quiz
+from xentlib.quiz.guesses import Prediction, ScoreCard
+from xentlib.quiz.questions import FOLDER, Question, load_questions
 
 ASKS = {path.stem[3:]: path for path in NOTEBOOKS if "Quiz(" in path.read_text(encoding="utf-8")}
 FILES = sorted(file.name.removesuffix(".toml") for file in FOLDER.iterdir() if file.name.endswith(".toml"))

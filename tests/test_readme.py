@@ -88,7 +88,7 @@ def test_the_minutes_of_a_plan_add_up(number, long, short):
 def test_a_plan_names_stops_of_its_notebook(number, long, short):
     [path] = (ROOT / "notebooks").glob(f"{number}_*.ipynb")
     used = set(re.findall(r"\bexplore_\w+", path.read_text(encoding="utf-8"))) & set(explorers.__all__)
-    stops = {name for explorer in used for name in getattr(explorers, explorer)().presets}
+    stops = {name for explorer in used for name in getattr(explorers, explorer)().stops}
     assert set(re.findall(r"\*(.+?)\*", f"{long} {short}")) <= stops
 
 

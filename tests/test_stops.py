@@ -2,15 +2,17 @@
 
 import math
 import re
+import tomllib
 from html import unescape
 
 import pytest
+from moving import NAMES
+from moving import each_explorer as each
+from notebook_rules import NOTEBOOKS
 
 from xentlib import explorers
-from xentlib.figures.style import number
-from xentlib.live import Explorer, Stop
-
-each = pytest.mark.parametrize("name", explorers.__all__)
+from xentlib.engine.stops import FOLDER, Stop, _chapters
+from xentlib.engine.style import number
 
 
 @pytest.fixture
@@ -26,8 +28,8 @@ def words(text):
 
 @each
 def test_three_to_six_stops_set_every_control(explorer):
-    assert 3 <= len(explorer.presets) <= 6
-    for name, stop in explorer.presets.items():
+    assert 3 <= len(explorer.stops) <= 6
+    for name, stop in explorer.stops.items():
         assert isinstance(stop, Stop)
         assert set(stop) == set(explorer.controls), name
         assert len(name) <= 20
@@ -35,11 +37,11 @@ def test_three_to_six_stops_set_every_control(explorer):
 
 @each
 def test_a_stop_asks_one_question_and_says_what_to_notice(explorer):
-    for name, stop in explorer.presets.items():
+    for name, stop in explorer.stops.items():
         assert stop.ask.endswith("?") and words(stop.ask) <= 25, name
         assert stop.notice.endswith(".") and words(stop.notice) <= 35, name
     for what in ("ask", "notice"):
-        said = [getattr(stop, what) for stop in explorer.presets.values()]
+        said = [getattr(stop, what) for stop in explorer.stops.values()]
         assert len(set(said)) == len(said)
 
 
@@ -54,7 +56,7 @@ def shown(explorer):
 
 @each
 def test_the_numbers_to_notice_are_on_show(explorer):
-    for name, stop in explorer.presets.items():
+    for name, stop in explorer.stops.items():
         explorer.goto(**stop)
         for told in re.findall(r"\d+\.\d+", stop.notice):
             assert told in shown(explorer), f"{name}: {told} is not in {explorer.sentence!r}, {explorer.values}"
@@ -63,7 +65,7 @@ def test_the_numbers_to_notice_are_on_show(explorer):
 @each
 def test_the_button_of_a_stop_goes_there_and_asks(explorer):
     buttons = {widget.description: widget for widget in explorer.children[0].children[-1].children}
-    for name, stop in explorer.presets.items():
+    for name, stop in explorer.stops.items():
         buttons[name].click()
         assert explorer.state == {
             key: pytest.approx(value) if isinstance(value, float) else value for key, value in stop.items()
@@ -83,7 +85,103 @@ def test_an_unknown_stop_is_refused():
 def test_what_a_stop_says_is_text():
     """No sign of it is taken for a tag."""
     bare = explorers.explore_binary_entropy()
-    bare.presets["odd"] = Stop(ask="Is p < q?", notice="<b>p & q</b>.", **bare.state)
+    bare.stops["odd"] = Stop("here", ask="Is p < q?", notice="<b>p & q</b>.", state=bare.state)
     bare.stop_at("odd")
     assert "Is p &lt; q?" in bare.children[-1].value and "&lt;b&gt;p &amp; q" in bare.children[-1].value
-    Explorer.close_all()
+
+
+# -- the files
+
+
+def test_each_chapter_has_its_file_and_each_figure_in_it_exists():
+    chapters = [path.stem[3:] for path in sorted(NOTEBOOKS) if "explore_" in path.read_text(encoding="utf-8")]
+    for file in FOLDER.iterdir():
+        assert file.name.removesuffix(".toml") in chapters
+        assert {f"explore_{figure}" for figure in tomllib.loads(file.read_text(encoding="utf-8"))} <= set(NAMES)
+
+
+WRITTEN = """
+[binary_entropy."a coin"]
+ask = "Why?"
+notice = "So."
+state = {p = 0.5, unit = "bits"}
+"""
+
+
+@pytest.fixture
+def written(tmp_path, monkeypatch):
+    """Puts texts in place of the files with the stops."""
+    monkeypatch.setattr("xentlib.engine.stops.FOLDER", tmp_path)
+
+    def write(**files):
+        for name, text in files.items():
+            (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+        _chapters.cache_clear()
+
+    yield write
+    _chapters.cache_clear()
+
+
+def test_a_stop_is_what_is_written(written):
+    written(entropy=WRITTEN + "minutes = 2.5\nshort = true\n" + WRITTEN.replace("a coin", "again"))
+    coin, again = explorers.explore_binary_entropy().stops.values()
+    assert dict(coin) == {"p": 0.5, "unit": "bits"} == dict(again)
+    assert (coin.ask, coin.notice, coin.minutes, coin.short) == ("Why?", "So.", 2.5, True)
+    assert (again.minutes, again.short) == (None, False)
+
+
+def test_a_figure_may_have_no_stops(written):
+    written(entropy="")
+    assert explorers.explore_binary_entropy().stops == {}
+
+
+@pytest.mark.parametrize(
+    "old, new, said",
+    [
+        ('ask = "Why?"', "", "ask is missing; a stop must have ask, notice, state"),
+        ('notice = "So."', "", "notice is missing; a stop must have ask, notice, state"),
+        ('state = {p = 0.5, unit = "bits"}', "", "state is missing; a stop must have ask, notice, state"),
+        ('ask = "Why?"', "ask = 3", "ask must be a text; got 3"),
+        ("state = {p", "state = 5 # {p", "state must be a table; got 5"),
+        ('notice = "So."', 'notice = "So."\nminutes = "two"', "minutes must be a number; got 'two'"),
+        ('notice = "So."', 'notice = "So."\nminutes = true', "minutes must be a number; got True"),
+        ('notice = "So."', 'notice = "So."\nshort = 1', "short must be true or false; got 1"),
+        ('notice = "So."', 'noticed = "So."\nnotice = "So."', "noticed is unknown; a stop has ask, notice, state"),
+        ("p = 0.5, ", "", "state must set p, unit; got unit"),
+        ("p = 0.5", "p = 0.5, q = 0.5", "state must set p, unit; got p, q, unit"),
+        ("p = 0.5", "p = 1.5", "p must lie between 0.0 and 1.0; got 1.5"),
+        ("p = 0.5", 'p = "half"', "p must be a number; got 'half'"),
+        ('"bits"', '"hats"', "unit must be one of ['bits', 'nats']; got 'hats'"),
+    ],
+)
+def test_a_mistake_in_a_stop_is_told_with_its_file_and_place(old, new, said, written):
+    assert old in WRITTEN
+    written(entropy=WRITTEN.replace(old, new))
+    with pytest.raises((ValueError, TypeError)) as caught:
+        explorers.explore_binary_entropy()
+    assert str(caught.value).startswith(f"entropy.toml, stop 'a coin' of binary_entropy: {said}")
+
+
+def test_weights_of_a_stop_may_not_all_be_0(written):
+    state = 'state = {A = 0, B = 0, C = 0, D = 0, unit = "bits"}'
+    written(entropy=f'[outcome_entropy.none]\nask = "Why?"\nnotice = "So."\n{state}\n')
+    with pytest.raises(ValueError, match=r"entropy.toml, stop 'none' of outcome_entropy: one weight at least must be"):
+        explorers.explore_outcome_entropy()
+
+
+def test_a_stop_that_is_no_table_is_told(written):
+    written(entropy="[binary_entropy]\nfair = 0.5\n")
+    with pytest.raises(ValueError, match="entropy.toml, stop 'fair' of binary_entropy: must be a table; got 0.5"):
+        explorers.explore_binary_entropy()
+
+
+def test_what_is_no_toml_is_told_with_its_file(written):
+    written(entropy="[binary_entropy.fair]\nask = Why?\n")
+    with pytest.raises(ValueError, match=r"entropy.toml must be TOML: .*line 2"):
+        explorers.explore_binary_entropy()
+
+
+def test_the_stops_of_a_figure_stand_in_one_file(written):
+    written(entropy=WRITTEN, loss=WRITTEN)
+    with pytest.raises(ValueError, match="of binary_entropy must stand in one file; got entropy.toml and loss.toml"):
+        explorers.explore_binary_entropy()

@@ -107,7 +107,7 @@ def log_of_base(base):
 
 
 def shown(value):
-    """As a message shows it: what is long in part."""
+    """The value as an error message shows it: its repr, cut after 77 characters."""
     text = repr(value)
     return text if len(text) <= 80 else text[:77] + "..."
 

@@ -20,7 +20,7 @@ from PIL import Image
 from scipy.ndimage import maximum_filter, minimum_filter
 
 from xentlib import explorers
-from xentlib.figures.letters import FONTS
+from xentlib.engine.letters import FONTS
 
 SCALE = 2  # pixels of the screen to one of the page
 ROOM = 800  # pixels of the page for the height of one picture
@@ -174,7 +174,7 @@ def other_options(explorer):
 @pytest.mark.parametrize("name", explorers.__all__)
 def test_live_picture_is_the_drawn_one(page, name):
     explorer = getattr(explorers, name)()
-    for state in [{}, *explorer.presets.values(), *ends(explorer), *other_options(explorer)]:
+    for state in [{}, *explorer.stops.values(), *ends(explorer), *other_options(explorer)]:
         explorer.reset()
         explorer.goto(**state)
         lay_out(page, explorer)

@@ -21,7 +21,7 @@ from nbclient import NotebookClient
 
 from xentlib import bernoulli, cross_entropy, entropy, kl_divergence
 from xentlib.explorers import explore_cross_entropy_map
-from xentlib.quiz import load_questions
+from xentlib.quiz.questions import load_questions
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 PATIENCE = 60  # seconds; only a broken page needs them all
@@ -61,7 +61,7 @@ CONVERSATION = [
     "quiz.card()",
 ]
 SEALED = [
-    "from xentlib.inventory import ConceptTest\ntest = ConceptTest('concept_inventory')",
+    "from xentlib.quiz import ConceptTest\ntest = ConceptTest('concept_inventory')",
     "test.ask('exact-forecast')",
     "test.results()",
 ]
@@ -357,7 +357,7 @@ def test_a_stop_is_visited_and_its_question_opened_by_keyboard_alone(opened):
     notebook.run_all()
     keyboard, shown = Keyboard(notebook.page), MapOnPage(notebook.page)
     notebook.scroll_to(shown.output)
-    stop = explore_cross_entropy_map().presets["opposite"]
+    stop = explore_cross_entropy_map().stops["opposite"]
     shown.box("p(A)").focus()
     keyboard.to(shown.button("opposite"))
     keyboard.press("Enter")

@@ -1,14 +1,16 @@
-"""Exercises of the notebooks: `check` says whether an answer is right, and what a wrong one looks like."""
+"""Exercises of the notebooks: `check` says whether an answer is right, and what a wrong one looks like.
 
-from xentlib.checks import cross_entropy, entropy, information, kl_divergence, language_models, loss
+The exercises of a chapter stand in `<chapter>_exercises.py`, which is found by itself.
+"""
 
+import pkgutil
+from importlib import import_module
+
+CHAPTERS = [file.name for file in pkgutil.iter_modules(__path__) if file.name.endswith("_exercises")]
 EXERCISES = {
-    **information.EXERCISES,
-    **entropy.EXERCISES,
-    **kl_divergence.EXERCISES,
-    **cross_entropy.EXERCISES,
-    **loss.EXERCISES,
-    **language_models.EXERCISES,
+    name: exercise
+    for chapter in CHAPTERS
+    for name, exercise in import_module(f"{__name__}.{chapter}").EXERCISES.items()
 }
 
 

@@ -1,0 +1,662 @@
+"""What holds for every explorer: its parts, what its controls do, and what it hands to the page."""
+
+import base64
+import functools
+import gc
+import inspect
+import itertools
+import json
+import math
+import random
+import re
+import subprocess
+import sys
+import tracemalloc
+import warnings
+from html import escape
+from pathlib import Path
+
+import ipywidgets as widgets
+import matplotlib
+import matplotlib.style
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.cbook import CallbackRegistry
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
+from moving import (
+    NAMES,
+    SLIDERS,
+    button,
+    corners,
+    each_explorer,
+    ends,
+    inside,
+    make,
+    meaningful,
+    options,
+    random_states,
+    sliders,
+    states,
+)
+
+from xentlib import explorers
+from xentlib.engine.render import still_png
+
+pytestmark = pytest.mark.filterwarnings("error::RuntimeWarning")
+
+
+@pytest.fixture(params=NAMES)
+def explorer(request):
+    explorer = make(request.param)
+    yield explorer
+    explorer.close_all()
+
+
+def a_step_from(slider):
+    """The next value, or the last one at the upper end; over decades, the next one with two digits."""
+    if isinstance(slider, widgets.FloatLogSlider):
+        return slider.value * (1.1 if slider.value < ends(slider)[1] else 0.9)
+    return slider.value + (slider.step if slider.value < slider.max else -slider.step)
+
+
+def box_of(explorer, control):
+    """The number box that stands beside a slider."""
+    row = next(row for row in inside(explorer) if control in getattr(row, "children", ()))
+    return next(child for child in row.children if isinstance(child, widgets.FloatText))
+
+
+# -- the catalogue
+
+
+def test_every_file_is_in_the_catalogue():
+    """Once, under its own name; file, factory and class bear one name."""
+    files = [file for file in Path(explorers.__file__).parent.glob("*.py") if file.stem != "__init__"]
+    assert sorted(NAMES) == NAMES == sorted(f"explore_{file.stem}" for file in files)
+    for file in files:
+        figures = re.findall(r"^class (\w+)\(MovingFigure\)", file.read_text(encoding="utf-8"), re.MULTILINE)
+        assert figures == ["".join(word.capitalize() for word in file.stem.split("_"))]
+
+
+@each_explorer
+def test_the_catalogue_says_what_each_is_for(name):
+    assert re.fullmatch(r"\S.{20,}[.?]", inspect.getdoc(getattr(explorers, name)))
+
+
+# -- the parts that others rely on
+
+
+def test_explorer_has_its_parts(explorer):
+    assert isinstance(explorer, widgets.Widget)
+    assert explorer.controls and all(isinstance(c, widgets.ValueWidget) for c in explorer.controls.values())
+    assert explorer.values and all(type(value) is float for value in explorer.values.values())
+    assert explorer.sentence.endswith(".") and "\n" not in explorer.sentence
+    assert explorer.png().startswith(b"\x89PNG")
+
+
+def test_every_control_has_an_effect(explorer):
+    for control in explorer.controls.values():
+        explorer.reset()
+        shown = set()
+        for value in options(control)[:3]:
+            control.value = value
+            shown.add((explorer.sentence, explorer.overlay))
+        assert len(shown) > 1, control
+
+
+UNITS = "bits", "nats", "pure numbers"
+
+
+@each_explorer
+def test_sentence_has_a_unit(name):
+    """The chosen one, or where there is no choice the one that it begins with."""
+    explorer = make(name)
+    spoken = [unit for unit in UNITS if unit in explorer.sentence]
+    for state in states(explorer):
+        explorer.goto(**state)
+        unit = state.get("unit", spoken[0])
+        assert unit in explorer.sentence or explorer.values.get("Kraft sum", 0) > 1
+
+
+def test_stops_and_reset_are_buttons(explorer):
+    start = explorer.state
+    for label, stop in explorer.stops.items():
+        explorer.reset()
+        button(explorer, label).click()
+        assert explorer.state == start | stop
+    button(explorer, "Reset").click()
+    assert explorer.state == start
+
+
+def test_same_state_is_the_same_picture(explorer):
+    """However it was reached: nothing of the way stays behind."""
+    start, seen = explorer.overlay, explorer.png()
+    for state in states(explorer):
+        explorer.goto(**state)
+    explorer.reset()
+    assert (explorer.overlay, explorer.png()) == (start, seen)
+
+
+# -- moving
+
+
+def test_same_state_again_draws_nothing(explorer, drawings):
+    explorer.goto(**explorer.state)
+    explorer.goto()
+    explorer.reset()
+    for control in explorer.controls.values():
+        control.value = control.value
+    assert drawings == []
+
+
+def test_goto_draws_once(explorer, drawings):
+    for label, stop in explorer.stops.items():
+        explorer.reset()
+        drawings.clear()
+        moved = explorer.state != explorer.state | stop
+        explorer.goto(**stop)
+        assert len(drawings) == moved, label
+
+
+def test_a_step_of_a_slider_draws_once(explorer, drawings):
+    for control in sliders(explorer).values():
+        drawings.clear()
+        control.value = a_step_from(control)
+        assert len(drawings) == 1
+
+
+def test_no_arrow_key_sticks_on_a_slider_over_decades():
+    """Rounded to two digits, every step of a decade is another number, and nearest to its own step."""
+    control = make("explore_self_information").controls["p"]
+    places = [control.min + k * control.step for k in range(round((control.max - control.min) / control.step) + 1)]
+    rounded = [float(f"{10**place:.1e}") for place in places]
+    assert len(set(rounded)) == len(places)
+    nearest = [
+        control.min + round((math.log10(value) - control.min) / control.step) * control.step for value in rounded
+    ]
+    assert nearest == pytest.approx(places)
+
+
+def test_every_slider_has_a_labelled_number_box(explorer):
+    labels = [box_of(explorer, control).description for control in sliders(explorer).values()]
+    assert all(labels) and len(set(labels)) == len(labels)
+    others = [control for control in explorer.controls.values() if not isinstance(control, SLIDERS)]
+    assert all(control.description for control in others)
+
+
+def test_box_and_slider_show_the_same_number(explorer):
+    for control in sliders(explorer).values():
+        box, (low, high) = box_of(explorer, control), ends(control)
+        assert box.value == control.value
+        control.value = high
+        assert box.value == high
+        box.value = low or control.step
+        assert control.value == box.value == pytest.approx(low or control.step)
+
+
+def test_typed_numbers_are_snapped_to_a_step(explorer, drawings):
+    for name, control in sliders(explorer).items():
+        if isinstance(control, widgets.IntSlider) and control.step == 1:
+            continue
+        explorer.reset()
+        box, on_a_scale_of_decades = box_of(explorer, control), isinstance(control, widgets.FloatLogSlider)
+        target = 2.3 * ends(control)[0] if on_a_scale_of_decades else control.min + 3 * control.step
+        if control.value == pytest.approx(target):
+            target += control.step
+        drawings.clear()
+        box.value = 1.01 * target if on_a_scale_of_decades else type(box.value)(target + control.step / 3)
+        assert control.value == box.value == pytest.approx(target, rel=1e-9, abs=1e-15), name
+        assert len(str(box.value)) <= (7 if on_a_scale_of_decades else 6), f"{name} shows {box.value}"
+        assert explorer.state[name] == box.value
+        assert len(drawings) == 1
+
+
+def test_typed_numbers_are_clamped(explorer):
+    for name, control in sliders(explorer).items():
+        box, (low, high) = box_of(explorer, control), ends(control)
+        if isinstance(box, widgets.FloatText):
+            box.value = math.nan
+            assert control.value == box.value == explorer.state[name]
+        box.value = high + 7
+        assert control.value == box.value == high
+        if meaningful(explorer, explorer.state | {name: low}):
+            box.value = low - 7
+            assert control.value == box.value == low
+        explorer.reset()
+
+
+def test_off_step_slider_is_rounded():
+    """A slider adds up steps of 0.01 in binary: 0.35000000000000003 is 0.35."""
+    explorer = make("explore_cross_entropy_map")
+    explorer.controls["p"].value = 0.35000000000000003
+    assert explorer.state["p"] == box_of(explorer, explorer.controls["p"]).value == 0.35
+
+
+def weight_groups():
+    """(explorer, names of weights): each group that cannot be 0 as a whole."""
+    for name in NAMES:
+        explorer = make(name)
+        groups = {}
+        for key in sliders(explorer):
+            if re.fullmatch(r"(\w_)?[A-Z]", key):
+                groups.setdefault(key[:-1], []).append(key)
+        for keys in groups.values():
+            if not meaningful(explorer, explorer.state | dict.fromkeys(keys, 0)):
+                yield name, keys
+
+
+def test_weights_are_found():
+    assert {tuple(keys) for _, keys in weight_groups()} == {tuple("ABCD"), ("P_A", "P_B", "P_C"), ("Q_A", "Q_B", "Q_C")}
+
+
+@pytest.mark.parametrize("name, keys", list(weight_groups()))
+def test_all_zero_weights_are_refused(name, keys, drawings):
+    explorer = make(name)
+    for key in keys[:-1]:
+        explorer.controls[key].value = 0
+    before = explorer.state, explorer.values, explorer.sentence, explorer.overlay
+    last = explorer.controls[keys[-1]]
+    kept, box = last.value, box_of(explorer, last)
+    drawings.clear()
+    for move in (last, box):
+        move.value = 0
+        assert last.value == box.value == kept > 0
+    assert (explorer.state, explorer.values, explorer.sentence, explorer.overlay) == before
+    assert drawings == []
+    with pytest.raises(ValueError, match="one weight at least must be above 0"):
+        explorer.goto(**dict.fromkeys(keys, 0))
+    assert explorer.state == before[0]
+
+
+def bad_moves(explorer):
+    """State → error and what its message must say: the control, the rule, the value."""
+    yield {"nothing": 1}, ValueError, ["nothing", *explorer.controls]
+    for name, control in explorer.controls.items():
+        if isinstance(control, SLIDERS):
+            low, high = ends(control)
+            for outside in (high + control.step, low - control.step, math.inf, -math.inf, math.nan):
+                yield {name: outside}, ValueError, [name, str(low), str(high), repr(outside)]
+            for what in ("0.5", None, 1j, [1]):
+                yield {name: what}, TypeError, [name, "number", repr(what)]
+        elif isinstance(control, widgets.Checkbox):
+            for what in (1, "yes", None):
+                yield {name: what}, ValueError, [name, "True", "False", repr(what)]
+        elif isinstance(control, widgets.Text):
+            for what in (1, b"word", None, ["word"]):
+                yield {name: what}, TypeError, [name, "text", repr(what)]
+        else:
+            for what in ("hats", None, -1):
+                yield {name: what}, ValueError, [name, *map(str, options(control)), repr(what)]
+
+
+def test_goto_names_control_rule_and_value(explorer, drawings):
+    before, seen = explorer.state, explorer.overlay
+    first, control = next(iter(explorer.controls.items()))
+    elsewhere = next(value for value in options(control) if value != control.value)
+    for state, error, said in bad_moves(explorer):
+        for wanted in (state, {first: elsewhere} | state):
+            with pytest.raises(error) as caught:
+                explorer.goto(**wanted)
+            assert all(words in str(caught.value) for words in said), str(caught.value)
+        assert explorer.state == before and explorer.overlay == seen
+    assert drawings == []
+
+
+# -- the figure: `update` draws what a new figure would draw, inside its edges
+
+
+def pixels(figure):
+    canvas = FigureCanvasAgg(figure.figure)
+    canvas.draw()
+    return np.asarray(canvas.buffer_rgba())
+
+
+def words_of(figure):
+    return [text.get_text() for text in figure.figure.findobj(Text) if text.get_visible() and text.get_text()]
+
+
+def some(explorer, seed, count):
+    return list(itertools.islice(random_states(explorer, random.Random(seed)), count))
+
+
+def test_update_is_a_new_figure(explorer):
+    """Nothing of earlier states stays behind, whatever the way."""
+    kind, ends = type(explorer._figure), corners(explorer)
+    for seed in range(3):
+        draw = random.Random(seed)
+        way = draw.sample(ends, min(4, len(ends))) + some(explorer, seed, 4)
+        draw.shuffle(way)
+        moved = kind(**way[0])
+        for state in way[1:]:
+            moved.update(**state)
+            assert np.array_equal(pixels(moved), pixels(kind(**state))), state
+
+
+def test_no_way_matters(explorer):
+    """One figure goes everywhere and back: the same pixels again."""
+    (start,) = some(explorer, 0, 1)
+    figure = type(explorer._figure)(**start)
+    before, words = pixels(figure).copy(), words_of(figure)
+    for state in corners(explorer):
+        figure.update(**state)
+        pixels(figure)
+    figure.update(**start)
+    assert np.array_equal(pixels(figure), before) and words_of(figure) == words
+
+
+def test_artists_are_made_once(explorer):
+    """Ticks aside, which matplotlib makes and hides as an axis needs them."""
+    figure = explorer._figure
+
+    def artists():
+        return [id(artist) for axes in figure.figure.axes for artist in axes.get_children()]
+
+    made, moving = artists(), [id(artist) for artist in figure.moving]
+    for state in some(explorer, 5, 20):
+        figure.update(**state)
+    assert artists() == made
+    assert [id(artist) for artist in figure.moving] == moving
+
+
+def test_still_part_depends_on_its_key_alone(explorer):
+    figure, seen = explorer._figure, {}
+    for state in [*corners(explorer), *some(explorer, 3, 6)][-14:]:
+        figure.update(**state)
+        assert seen.setdefault(figure.key, still_png(figure)) == still_png(figure), state
+    assert len(set(seen.values())) == len(seen), "two keys with the same picture"
+
+
+def test_still_picture_leaves_the_figure_as_it_was(explorer):
+    figure = explorer._figure
+    before, visible = pixels(figure).copy(), [artist.get_visible() for artist in figure.moving]
+    still_png(figure)
+    assert [artist.get_visible() for artist in figure.moving] == visible
+    assert np.array_equal(pixels(figure), before)
+
+
+def test_what_moves_is_above_what_is_still(explorer):
+    """The overlay lies above the whole still picture: in the figure it must, too."""
+    figure = explorer._figure
+    still = [artist for axes in figure.figure.axes for artist in axes.get_children() if artist not in figure.moving]
+    assert min(artist.get_zorder() for artist in figure.moving) > max(artist.get_zorder() for artist in still)
+
+
+def drawn_box(artist, renderer):
+    """Where an artist draws, or None if it draws nothing in this state."""
+    if isinstance(artist, Line2D) and not np.isfinite(artist.get_xydata()).all(axis=-1).any():
+        return None
+    box = artist.get_window_extent(renderer)
+    return box if artist.get_visible() and (box.width or box.height) else None
+
+
+def test_nothing_is_drawn_outside_the_figure(explorer):
+    figure = explorer._figure
+    edge = figure.figure.bbox.padded(0.5)
+    renderer = FigureCanvasAgg(figure.figure).get_renderer()
+    for state in [*corners(explorer, most=32), *some(explorer, 11, 40)]:
+        figure.update(**state)
+        for artist in figure.moving:
+            if box := drawn_box(artist, renderer):
+                assert edge.contains(*box.min) and edge.contains(*box.max), (state, artist)
+
+
+def test_moving_words_are_plain(explorer):
+    """Formulas are slow and large in SVG; runs of spaces collapse on a page."""
+    figure = explorer._figure
+    for state in some(explorer, 2, 10):
+        figure.update(**state)
+        for words in (artist.get_text() for artist in figure.moving if isinstance(artist, Text)):
+            if len(words) == 1:  # a letter of somebody's text
+                continue
+            assert "$" not in words and "  " not in words and words == words.strip()
+            assert "nan" not in words and not re.search(r"(?<![a-z])-|-(?![a-z])", words)
+
+
+# -- what goes to the page
+
+
+def test_overlay_is_small(explorer):
+    clouds_or_tiles = explorer.controls.keys() >= {"p", "n"} or "sentence" in explorer.controls
+    limit = 20_480 if clouds_or_tiles else 6144
+    for state in states(explorer, count=40):
+        explorer.goto(**state)
+        assert len(explorer.overlay.encode()) <= limit, state
+
+
+def test_overlay_has_the_sentence_as_its_name(explorer):
+    for state in states(explorer):
+        explorer.goto(**state)
+        assert f'role="img" aria-label="{escape(explorer.sentence)}"' in explorer.overlay
+
+
+def test_overlay_says_every_moving_text(explorer):
+    """Pictures are compared in a browser by their marks; a wrong digit is seen here."""
+    for state in states(explorer):
+        explorer.goto(**state)
+        moving = [a for a in explorer._figure.moving if isinstance(a, Text) and a.get_visible()]
+        lines = [line for artist in moving for line in artist.get_text().split("\n") if line]
+        drawn = re.findall(r"<(?:text|tspan)[^>]*>([^<]+)<", explorer.overlay)
+        assert sorted(drawn) == sorted(escape(line, quote=False) for line in lines), state
+
+
+def test_overlay_styles_nothing_but_itself(explorer):
+    assert "<style" not in explorer.overlay and "<script" not in explorer.overlay
+    assert re.findall(r'(?:href|src)="(?!#)', explorer.overlay) == []
+
+
+def ids(explorer):
+    return set(re.findall(r'\bid="([^"]+)"', explorer.overlay))
+
+
+@each_explorer
+def test_no_ids_are_shared(name):
+    first, second = make(name), make(name)
+    assert ids(first).isdisjoint(ids(second))
+    for one in (first, second):
+        used = re.findall(r'(?:href="|url\()#([^")]+)', one.overlay)
+        assert set(used) == ids(one)
+
+
+def test_bundle_is_for_readers_with_and_without_a_kernel(explorer):
+    bundle, metadata = explorer._repr_mimebundle_()
+    assert bundle["application/vnd.jupyter.widget-view+json"]["model_id"] == explorer.model_id
+    assert bundle["text/plain"] == explorer.sentence
+    assert isinstance(bundle["image/png"], str)
+    assert base64.b64decode(bundle["image/png"], validate=True) == explorer.png()
+    assert 0 < metadata["image/png"]["width"] <= 1000
+    json.dumps([bundle, metadata])
+
+
+def test_picture_has_alternative_text(explorer):
+    for state in [{}, *explorer.stops.values()]:
+        shown = explorer.picture(**state).data
+        assert re.fullmatch(r'<img alt="[^"]+" width="\d+" style="[^"]+" src="data:image/png;base64,[\w+/=]+">', shown)
+        assert f'alt="{escape(explorer.sentence)}"' in shown
+        assert explorer.state == explorer.state | state
+
+
+def test_explorers_do_not_share_their_state():
+    first, second = make("explore_total_cost"), make("explore_total_cost")
+    seen = second.overlay, second.state
+    first.goto(P_A=0, Q_B=9, unit="nats")
+    assert (second.overlay, second.state) == seen
+
+
+# -- nothing grows, nothing leaks, nothing warns
+
+
+def counts(explorer):
+    """Artists of the figure at the start (other axes have other ticks); figures, widgets, callbacks of the process."""
+    explorer.reset()
+    gc.collect()
+    kinds = (Figure, widgets.Widget, CallbackRegistry)
+    alive = [sum(isinstance(thing, kind) for thing in gc.get_objects()) for kind in kinds]
+    return [len(explorer._figure.figure.findobj()), *alive]
+
+
+def wander(explorer, times, seed):
+    for state in itertools.islice(random_states(explorer, random.Random(seed)), times):
+        explorer.goto(**state)
+
+
+# moves until our cache of measured texts, which is of bounded size, holds only what was traced
+FILLS_THE_CACHES = 200
+
+
+def held(explorer):
+    """Bytes that Python holds at the start, without what matplotlib keeps of the last thousands of texts."""
+    explorer.reset()
+    for thing in gc.get_objects():
+        if isinstance(thing, functools._lru_cache_wrapper) and thing.__module__.startswith("matplotlib."):
+            thing.cache_clear()
+    gc.collect()
+    return tracemalloc.get_traced_memory()[0]
+
+
+def traced(explorer, times, seed):
+    """Bytes that Python holds more after so many moves and the way back: some pictures take more than others."""
+    before = held(explorer)
+    wander(explorer, times, seed)
+    return held(explorer) - before
+
+
+def assert_nothing_grows(explorer, moves_before):
+    for state in states(explorer):  # every still picture is made once and kept
+        explorer.goto(**state)
+    before = counts(explorer)
+    wander(explorer, moves_before, seed=1)
+    tracemalloc.start()
+    try:
+        traced(explorer, FILLS_THE_CACHES, seed=2)
+        grown = traced(explorer, 60, seed=3)
+    finally:
+        tracemalloc.stop()
+    assert counts(explorer) == before
+    assert grown < 60 * 500, f"{grown} bytes more after 60 moves"
+
+
+def test_moves_leave_nothing_behind(explorer):
+    assert_nothing_grows(explorer, moves_before=0)
+
+
+def test_two_thousand_moves_leave_nothing_behind():
+    assert_nothing_grows(make("explore_cross_entropy_map"), moves_before=2000)
+
+
+def test_the_course_does_not_load_pyplot():
+    """pyplot keeps figures alive and chooses a backend: neither is wanted in a reader's kernel."""
+    code = (
+        "import sys\n"
+        "from xentlib import explorers\n"
+        "for name in explorers.__all__:\n"
+        "    explorer = getattr(explorers, name)()\n"
+        "    explorer.goto(**next(iter(explorer.stops.values())))\n"
+        "    explorer.picture(), explorer._repr_mimebundle_()\n"
+        "sys.exit('matplotlib.pyplot' in sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+# what a reader may have set before, and more
+SOMEONE_ELSES_STYLE = {
+    "figure.facecolor": "black",
+    "axes.facecolor": "black",
+    "text.color": "white",
+    "axes.labelcolor": "white",
+    "axes.edgecolor": "white",
+    "xtick.color": "white",
+    "ytick.color": "white",
+    "lines.color": "white",
+    "patch.edgecolor": "white",
+    "savefig.dpi": 300,
+    "figure.dpi": 200,
+    "font.size": 20,
+    "font.family": "serif",
+    "lines.linewidth": 5,
+    "lines.markersize": 20,
+    "lines.solid_capstyle": "round",
+    "lines.dash_capstyle": "round",
+    "lines.antialiased": False,
+    "patch.linewidth": 4,
+    "patch.antialiased": False,
+    "patch.force_edgecolor": True,
+    "text.antialiased": False,
+    "text.hinting": "native",
+    "axes.grid": True,
+    "axes.linewidth": 3,
+    "axes.titleweight": "bold",
+    "axes.titlesize": 30,
+    "axes.titlepad": 20,
+    "axes.labelpad": 20,
+    "axes.labelweight": "bold",
+    "axes.xmargin": 0.3,
+    "axes.ymargin": 0.3,
+    "axes.axisbelow": False,
+    "axes.formatter.use_locale": True,
+    "axes.unicode_minus": False,
+    "axes.prop_cycle": matplotlib.cycler(color=["red"], linestyle=[":"]),
+    "axes.spines.left": False,
+    "axes.spines.bottom": False,
+    "xtick.direction": "in",
+    "xtick.major.size": 15,
+    "xtick.major.width": 4,
+    "xtick.major.pad": 10,
+    "xtick.minor.visible": True,
+    "ytick.direction": "in",
+    "ytick.right": True,
+    "ytick.minor.visible": True,
+    "legend.fontsize": 25,
+    "legend.framealpha": 0.1,
+    "legend.handlelength": 6,
+    "image.cmap": "hot",
+    "image.interpolation": "bilinear",
+    "image.origin": "lower",
+    "hatch.color": "red",
+    "hatch.linewidth": 4,
+    "path.simplify": False,
+    "path.sketch": (3, 50, 2),
+    "svg.fonttype": "path",
+    "svg.image_inline": False,
+    "figure.autolayout": True,
+    "figure.constrained_layout.use": False,
+    "figure.subplot.left": 0.4,
+}
+
+
+def pictures(name):
+    """At the start, and at the other end of every switch: what moves (ids left out) and the whole."""
+    explorer = make(name)
+    others = ({key: options(c)[-1]} for key, c in explorer.controls.items() if not isinstance(c, SLIDERS))
+    for state in [{}, *others]:
+        explorer.goto(**state)
+        yield re.sub(r'(id="|#)[mhp][0-9a-f]{10}', r"\1", explorer.overlay), explorer.png()
+
+
+@each_explorer
+def test_a_readers_own_style_changes_nothing(name):
+    plain = list(pictures(name))
+    styles = {"dark_background": "dark_background", "ggplot": "ggplot", "an odd one": SOMEONE_ELSES_STYLE}
+    for label, style in styles.items():
+        with matplotlib.style.context(style):
+            unchanged = list(pictures(name)) == plain
+        assert unchanged, f"{name} looks different in a reader's own style: {label}"
+
+
+@each_explorer
+def test_a_readers_own_style_is_left_alone(name):
+    before = dict(matplotlib.rcParams)
+    explorer = make(name)
+    explorer.goto(**next(iter(explorer.stops.values())))
+    explorer.png()
+    assert dict(matplotlib.rcParams) == before
+
+
+def test_nothing_is_printed_or_warned(explorer, capsys):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for state in states(explorer):
+            explorer.goto(**state)
+        explorer.png()
+    assert capsys.readouterr() == ("", "")

@@ -1,0 +1,211 @@
+"""What a reader moves, presses and types in: one place for how each kind of control looks, and what values it takes."""
+
+import math
+import numbers
+from decimal import Decimal
+
+import ipywidgets as widgets
+import numpy as np
+from traitlets import CFloat, CInt, CUnicode
+
+from xentlib.data import LANGUAGES
+from xentlib.engine.style import BASE, P_COLOUR, Q_COLOUR
+from xentlib.language import HIGHEST_ORDER
+
+ALL_THERE_IS = {"flex": "1 1 auto", "width": "auto"}  # of a line's width
+# names of the weights of truth and model, over the same three outcomes
+P, Q = ([f"{side}_{outcome}" for outcome in "ABC"] for side in "PQ")
+
+
+# The page where a slider was moved or a letter typed knows the value; echoing it back first would only hold up
+# the picture.
+class _FloatSlider(widgets.FloatSlider):
+    value = CFloat(0.0).tag(sync=True, echo_update=False)
+
+
+class _IntSlider(widgets.IntSlider):
+    value = CInt(0).tag(sync=True, echo_update=False)
+
+
+class _LogSlider(widgets.FloatLogSlider):
+    value = CFloat(1.0).tag(sync=True, echo_update=False)
+
+
+class _TextBox(widgets.Text):
+    value = CUnicode("").tag(sync=True, echo_update=False)
+
+
+SLIDERS = widgets.FloatSlider, widgets.IntSlider, widgets.FloatLogSlider
+
+
+# -- the kinds of controls
+
+
+def slider(label, value, low, high, step, colour=None, layout=ALL_THERE_IS):
+    """A slider over low, low + step, … high; whole numbers if the step is whole."""
+    kind = _IntSlider if isinstance(step, int) else _FloatSlider
+    looks = {"style": {"handle_color": colour}, "layout": layout}
+    return kind(value=value, min=low, max=high, step=step, description=label, readout=False, **looks)
+
+
+def log_slider(label, value, lowest, highest, colour=None):
+    """A slider over the powers of ten from `lowest` to `highest`, every decade as long; two significant digits."""
+    looks = {"style": {"handle_color": colour}, "layout": ALL_THERE_IS}
+    # with a shorter step, an arrow key could end at the same two digits, and the slider would stick
+    return _LogSlider(value=value, min=lowest, max=highest, step=0.05, description=label, readout=False, **looks)
+
+
+def choice(label, options, value):
+    """A row of buttons, one of them pressed."""
+    return widgets.ToggleButtons(
+        options=options,
+        value=value,
+        description=label,
+        style={"button_width": "auto", "description_width": "initial"},
+        layout={
+            "display": "flex",
+            "flex_flow": "row wrap",
+            "align_items": "center",
+            "width": "auto",
+            "grid_gap": "0 8px",
+        },
+    )
+
+
+def switch(label):
+    """A box to tick."""
+    return widgets.Checkbox(value=False, description=label, indent=False)
+
+
+def menu(label, options, value):
+    """One of a list of names."""
+    # its margins are 4 pixels: wider, it would cover its neighbour on a narrow page
+    return widgets.Dropdown(options=options, value=value, description=label, layout={"max_width": "calc(100% - 4px)"})
+
+
+def text_box(label, value):
+    """A line to type in, across the whole panel; each key stroke counts."""
+    return _TextBox(value=value, description=label, layout={"width": "auto", "grid_area": "auto / 1 / auto / -1"})
+
+
+# -- those that many figures have
+
+
+def unit(value="bits"):
+    """Bits or nats."""
+    return choice("unit", list(BASE), value)
+
+
+def language(label, value):
+    """One of the languages of the Declarations."""
+    return menu(label, [(name, code) for code, name in LANGUAGES.items()], value)
+
+
+def order(value):
+    """How many letters a language model looks back to."""
+    return slider("order", value, 0, HIGHEST_ORDER, 1)
+
+
+def weights(names, labels, values, colour):
+    """Sliders from 0 to 10 that become probabilities by `shares`."""
+    labelled = zip(names, labels, values, strict=True)
+    return {name: slider(label, value, 0, 10, 1, colour) for name, label, value in labelled}
+
+
+def truth_and_model(labels, p, q):
+    """The weights of P and of Q; `labels` are the words for the three outcomes."""
+    sides = (P, "P", p, P_COLOUR), (Q, "Q", q, Q_COLOUR)
+    truth, model = (weights(names, [f"{side} {label}" for label in labels], *rest) for names, side, *rest in sides)
+    return truth | model
+
+
+def shares(state, names):
+    """The weights under these names, divided by their sum."""
+    given = np.array([state[name] for name in names], dtype=float)
+    return given / given.sum()
+
+
+def no_weight(state, *groups):
+    """Why these groups of weights are no distributions, or None."""
+    positive = all(any(state[name] for name in names) for names in groups)
+    return None if positive else "one weight at least must be above 0"
+
+
+# -- what values a control takes
+
+
+def number_box(label, control, **looks):
+    """A number box that follows a slider, and is followed by it."""
+    step = None if isinstance(control, widgets.FloatLogSlider) else control.step
+    # of decimals for whole numbers too: the other kind drops the point, and reads 33.7 as 337
+    box = widgets.FloatText(value=control.value, description=label, step=step, **looks)
+
+    def follow_slider(change):
+        box.value = control.value = on_step(control, control.value)
+
+    def follow_box(change):
+        if math.isfinite(box.value):
+            control.value = on_step(control, box.value)
+        box.value = control.value  # not what was asked for, if the explorer refused it
+
+    control.observe(follow_slider, "value")
+    box.observe(follow_box, "value")
+    return box
+
+
+def with_number_box(control):
+    """A slider beside a number box that takes over its label; any other control as it is."""
+    if not isinstance(control, SLIDERS):
+        return control
+    label, control.description = control.description, ""
+    width = max(160, 80 + 8 * len(label))
+    style = {"description_width": "initial"} if width > 160 else {}
+    return widgets.HBox([number_box(label, control, style=style, layout={"width": f"{width}px"}), control])
+
+
+def on_step(control, value):
+    """`value` inside a slider, on its nearest step or (over decades) to two digits; of any other control, as it is."""
+    if not isinstance(control, SLIDERS):
+        return value
+    low, high = ends(control)
+    value = min(max(value, low), high)
+    if isinstance(control, widgets.FloatLogSlider):
+        return float(f"{value:.1e}")
+    steps = round((value - low) / control.step)
+    decimals = -Decimal(str(control.step)).as_tuple().exponent
+    return min(round(low + steps * control.step, max(decimals, 0)), high)
+
+
+def ends(slider):
+    """The lowest and the highest value of a slider; one over decades holds the exponents."""
+    if isinstance(slider, widgets.FloatLogSlider):
+        return slider.base**slider.min, slider.base**slider.max
+    return slider.min, slider.max
+
+
+def check(name, control, value):
+    """That a control can take a value.
+
+    Raises
+    ------
+    ValueError
+        If a number is outside its slider, or an option is not offered.
+    TypeError
+        If a slider is given what is not a number, or a text box what is not a text.
+    """
+    if hasattr(control, "options"):
+        offered = [option[1] if isinstance(option, tuple) else option for option in control.options]
+        if value not in offered:
+            raise ValueError(f"{name} must be one of {offered}; got {value!r}")
+    elif isinstance(control, widgets.Checkbox):
+        if not isinstance(value, bool):
+            raise ValueError(f"{name} must be True or False; got {value!r}")
+    elif isinstance(control, widgets.Text):
+        if not isinstance(value, str):
+            raise TypeError(f"{name} must be a text; got {value!r}")
+    elif not isinstance(value, numbers.Real):
+        raise TypeError(f"{name} must be a number; got {value!r}")
+    else:
+        low, high = ends(control)
+        if not math.isfinite(value) or not low <= value <= high:
+            raise ValueError(f"{name} must lie between {low} and {high}; got {value!r}")

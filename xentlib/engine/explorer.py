@@ -1,0 +1,243 @@
+"""A figure that answers its controls: what is moved → what is shown → what is on the screen."""
+
+import base64
+import uuid
+from html import escape
+
+import ipywidgets as widgets
+from IPython.display import HTML
+
+from xentlib.engine.controls import check, on_step, with_number_box
+from xentlib.engine.render import overlay_svg, still_png, whole_png
+from xentlib.engine.stops import load_stops
+
+PAGE_SCALE = 1.3  # the width of a picture on the page, in widths of the figure
+BESIDE_THE_PICTURE = 270  # pixels of a screen's height for code, controls and sentence
+SENTENCE = "margin:0;font-size:1.2em;line-height:1.4"
+
+
+class Explorer(widgets.VBox):
+    """A figure with its controls and its stops.
+
+    Parameters
+    ----------
+    figure : type of MovingFigure
+        What shows a state. Its stops are those in `xentlib/data/stops` under the name of its file.
+    controls : dict of str to widget
+        One value widget for each part of the state.
+    actions : dict of str to callable
+        More buttons: state → the part of the state to change.
+    columns : int
+        How many controls stand beside each other, where there is room.
+
+    Attributes
+    ----------
+    controls : dict of str to widget
+        As given.
+    stops : dict of str to Stop
+        Named states to go to, in the order of a lecture.
+    values : dict of str to float
+        The numbers on show.
+    sentence : str
+        The state in words, with units; also the accessible name of the picture.
+    overlay : str
+        The moving part, as SVG.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If a stop does not set every control, or one to what it cannot take.
+    """
+
+    def __init__(self, figure, controls, *, actions=None, columns=2):
+        self._salt = uuid.uuid4().hex  # other notebooks, with kernels of their own, stand on the same page
+        self.controls = controls
+        self._figure = figure(**self.state)
+        self._start = {name: control.value for name, control in controls.items()}
+        self.stops = load_stops(self._figure.name)
+        for stop in self.stops.values():
+            self._check_stop(stop)
+        self._shown, self._holding, self._stills = None, False, {}
+        self._still, self._moving, self._asked = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        self.overlay = ""
+        # before the number boxes hear of a move: the picture is sent first, and the eye waits for nothing else
+        for control in controls.values():
+            control.observe(self._moved, "value")
+        # the question stands below the picture: nothing above it moves when it comes or opens
+        super().__init__([self._control_panel(columns, actions or {}), self._picture_box(), self._asked])
+        self._moved()
+
+    @property
+    def values(self):
+        return self._figure.values
+
+    @property
+    def sentence(self):
+        return self._figure.sentence
+
+    # -- state
+
+    @property
+    def state(self):
+        """The value of every control, on its step, or to two digits over decades."""
+        return {name: on_step(control, control.value) for name, control in self.controls.items()}
+
+    def goto(self, **state):
+        """Set several controls at once, with one redraw. Numbers go to the nearest step of their slider,
+        over decades to two significant digits.
+
+        Raises
+        ------
+        ValueError
+            If there is no such control, a number is outside its slider, an option is not offered,
+            or the state as a whole has no meaning. Nothing is changed then.
+        TypeError
+            If a slider is given what is not a number, or a text box what is not a text.
+        """
+        for name, value in state.items():
+            if name not in self.controls:
+                raise ValueError(f"{name} must be one of the controls {', '.join(self.controls)}; got {name!r}")
+            check(name, self.controls[name], value)
+        wanted = self.state | {name: on_step(self.controls[name], value) for name, value in state.items()}
+        if reason := self._figure.refuse(**wanted):
+            raise ValueError(f"{reason}; got {wanted}")
+        self._set(wanted)
+
+    def reset(self):
+        """Back to the state it opened with."""
+        self.goto(**self._start)
+        self._asked.value = ""
+
+    def stop_at(self, name):
+        """Go to the stop of that name, and put its question below the picture.
+
+        Raises
+        ------
+        ValueError
+            If there is no stop of that name.
+        """
+        if name not in self.stops:
+            raise ValueError(f"name must be one of the stops {', '.join(self.stops)}; got {name!r}")
+        stop = self.stops[name]
+        self.goto(**stop)
+        asked, noticed = escape(stop.ask), escape(stop.notice)
+        self._asked.value = (
+            f'<details style="{SENTENCE}"><summary>{asked}</summary><p style="margin:0 0 0 1em">{noticed}</p></details>'
+        )
+
+    def _check_stop(self, stop):
+        if stop.keys() != self.controls.keys():
+            raise ValueError(f"{stop.place}: state must set {', '.join(self.controls)}; got {', '.join(stop)}")
+        for name, value in stop.items():
+            try:
+                check(name, self.controls[name], value)
+            except (ValueError, TypeError) as error:
+                raise type(error)(f"{stop.place}: {error}") from None
+        if reason := self._figure.refuse(**stop):
+            raise ValueError(f"{stop.place}: {reason}; got {dict(stop)}")
+
+    def _set(self, state):
+        self._holding = True
+        try:
+            for name, value in state.items():
+                self.controls[name].value = value
+        finally:
+            self._holding = False
+        self._moved()
+
+    def _moved(self, change=None):
+        if self._holding:
+            return
+        state = self.state
+        if state == self._shown:
+            return
+        if self._figure.refuse(**state):
+            self._set(self._shown)
+            return
+        self._shown = state
+        self._figure.update(**state)
+        key = self._figure.key
+        if key not in self._stills:
+            self._stills[key] = (
+                f'<img alt="" role="presentation" decoding="sync" style="display:block;width:100%;height:auto" '
+                f'src="data:image/png;base64,{_base64(still_png(self._figure))}">'
+            )
+        self._still.value = self._stills[key]
+        self.overlay = overlay_svg(self._figure, self.sentence, self._salt)
+        self._moving.value = self.overlay + f'<p aria-hidden="true" style="{SENTENCE}">{escape(self.sentence)}</p>'
+
+    # -- what is on the screen
+
+    def png(self):
+        """The whole picture as it is now, as PNG bytes."""
+        return whole_png(self._figure)
+
+    def picture(self, **state):
+        """A plain picture of `state`, with its sentence as alternative text: for a reader without a kernel."""
+        self.goto(**state)
+        return plain_picture(self._figure)
+
+    def _control_panel(self, columns, actions):
+        rows = [with_number_box(control) for control in self.controls.values()]
+        buttons = [
+            self._button(name, lambda action=action: self.goto(**action(self.state)))
+            for name, action in actions.items()
+        ]
+        buttons += [self._button(name, lambda name=name: self.stop_at(name)) for name in self.stops]
+        buttons.append(self._button("Reset", self.reset))
+        narrowest = f"max(230px, {90 // columns}%)"
+        grid = widgets.GridBox(
+            rows, layout={"grid_template_columns": f"repeat(auto-fit, minmax({narrowest}, 1fr))", "grid_gap": "0 8px"}
+        )
+        below = widgets.HBox(buttons, layout={"flex_flow": "row wrap"})
+        return widgets.VBox([grid, below], layout={"max_width": self._widest})
+
+    @staticmethod
+    def _button(name, action):
+        button = widgets.Button(description=name, layout={"width": "auto"})
+        button.on_click(lambda _: action())
+        return button
+
+    def _picture_box(self):
+        for part in (self._still, self._moving):
+            part.layout = {"grid_area": "picture", "margin": "0", "width": "auto"}
+        return widgets.GridBox(
+            [self._still, self._moving],
+            layout={
+                "grid_template_areas": '"picture"',
+                "grid_template_columns": "minmax(0, 1fr)",
+                "max_width": self._widest,
+                # narrower, and the numbers could not be read: the page scrolls instead
+                "min_width": f"{_page_width(self._figure) // 2}px",
+                "align_items": "flex-start",
+            },
+        )
+
+    @property
+    def _widest(self):
+        """On a large screen, as wide as the screen's height allows: what is moved and what moves are seen together."""
+        width, height = self._figure.figure.bbox.size
+        fitting = f"calc((100vh - {BESIDE_THE_PICTURE}px) * {width / height:.3f})"
+        return f"min({2 * width:.0f}px, max({_page_width(self._figure)}px, {fitting}))"
+
+    def _repr_mimebundle_(self, **kwargs):
+        bundle = super()._repr_mimebundle_(**kwargs)
+        bundle["text/plain"] = self.sentence
+        bundle["image/png"] = _base64(self.png())
+        return bundle, {"image/png": {"width": _page_width(self._figure)}}
+
+
+def plain_picture(figure):
+    """A whole figure as an image, with the words that tell what it shows."""
+    return HTML(
+        f'<img alt="{escape(figure.sentence)}" width="{_page_width(figure)}" style="max-width:100%;height:auto" '
+        f'src="data:image/png;base64,{_base64(whole_png(figure))}">'
+    )
+
+
+def _page_width(figure):
+    return round(PAGE_SCALE * figure.figure.bbox.width)
+
+
+def _base64(png):
+    return base64.b64encode(png).decode()

@@ -1,0 +1,103 @@
+"""From a figure to what a page shows: a still picture drawn once, and what moves as a small SVG above it."""
+
+import functools
+import io
+import re
+from html import escape
+
+import matplotlib
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.textpath import text_to_path
+from PIL import Image
+
+from xentlib.engine.style import RC
+
+SHARPNESS = 2  # picture pixels to one pixel of the page
+# Verdana is what a machine without DejaVu has that is nearest to it
+_FONTS = "DejaVu Sans,Verdana,sans-serif"
+
+
+def whole_png(figure):
+    """The complete picture of a moving figure, as PNG bytes."""
+    page = figure.figure
+    page_dpi = page.dpi
+    try:
+        page.dpi = page_dpi * SHARPNESS
+        canvas = FigureCanvasAgg(page)
+        with matplotlib.rc_context(RC):
+            canvas.draw()
+    finally:
+        page.dpi = page_dpi
+    picture = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
+    buffer = io.BytesIO()
+    # the figures hold few colours: a palette makes them a third as large and loses nothing one can see
+    picture.quantize(256, dither=Image.Dither.NONE).save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+def still_png(figure):
+    """The picture without what moves, as PNG bytes."""
+    visible = [artist.get_visible() for artist in figure.moving]
+    try:
+        for artist in figure.moving:
+            artist.set_visible(False)
+        return whole_png(figure)
+    finally:
+        for artist, was_visible in zip(figure.moving, visible, strict=True):
+            artist.set_visible(was_visible)
+
+
+def overlay_svg(figure, name, salt):
+    """What moves, as an SVG to lie above the still picture.
+
+    `name` is what a screen reader says of the picture; `salt` keeps the ids of this figure
+    apart from those of the other figures on the page.
+    """
+    width, height = figure.figure.bbox.size
+    buffer = io.StringIO()
+    with matplotlib.rc_context({**RC, "svg.hashsalt": salt}):
+        renderer = _OverlayRenderer(width, height, buffer, image_dpi=72 * SHARPNESS)
+        for artist in sorted(figure.moving, key=lambda artist: artist.get_zorder()):
+            artist.draw(renderer)
+        renderer.finalize()
+    drawn = _compact(buffer.getvalue())
+    # matplotlib styles `*`, which would make the browser restyle the whole page at each move
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{escape(name)}" '
+        f'style="display:block;width:100%;height:auto;stroke-linejoin:round;stroke-linecap:butt;'
+        f'font-family:{_FONTS}">{drawn}</svg>'
+    )
+
+
+class _OverlayRenderer(RendererSVG):
+    """Matplotlib's own, but each text is measured once: that is most of the time that a move takes."""
+
+    def get_text_width_height_descent(self, s, prop, ismath):
+        return _text_size(s, prop.copy(), ismath)
+
+
+@functools.lru_cache(maxsize=128)
+def _text_size(text, font, ismath):
+    return text_to_path.get_text_width_height_descent(text, font, ismath)
+
+
+def _compact(svg):
+    """The drawn elements alone: no header, no group ids, numbers to a hundredth of a pixel."""
+    drawn = svg[svg.index("</style>") : svg.rindex("</svg>")].split("</defs>", 1)[1]
+    drawn = re.sub(r"<!--.*?-->", "", drawn, flags=re.DOTALL)
+    drawn = re.sub(r"<[^>]+>", lambda tag: _compact_tag(tag[0]), drawn)
+    drawn = re.sub(r">\s+<", "><", drawn).strip()
+    return re.sub(r"<g>((?:(?!</?g[> ]).)*)</g>", r"\1", drawn)
+
+
+def _compact_tag(tag):
+    tag = re.sub(r'^<g id="[^"]*"', "<g", tag)
+    tag = re.sub(r' transform="rotate\(-0 [^"]*"', "", tag)
+    tag = re.sub(r"(\.\d\d)\d+", r"\1", tag)
+    # the common font is said once for all texts, those in another name theirs; an anchor at the start is the default
+    tag = re.sub(r"(font-family: 'DejaVu Sans'|text-anchor: start)(; )?", "", tag)
+    tag = tag.replace("'DejaVu Sans'", _FONTS)  # beside another font, or, by matplotlib 3.9, together with its size
+    return re.sub(r"([;:]) ", r"\1", re.sub(r"\s+", " ", tag))

@@ -1,1 +1,0 @@
-"""Figures of the lecture: artists are made once, `update(**state)` only sets data."""

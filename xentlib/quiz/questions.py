@@ -1,0 +1,92 @@
+"""Questions and their answers, as they stand in `xentlib/data/questions`: a file for each chapter."""
+
+import math
+import tomllib
+from dataclasses import dataclass, field
+from importlib.resources import files
+
+import numpy as np
+
+from xentlib.losses import sparse_categorical_cross_entropy
+
+POINTS = 100
+FOLDER = files("xentlib.data") / "questions"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with its possible answers.
+
+    Attributes
+    ----------
+    title : str
+        Its name on the score card.
+    ask : str
+        The question.
+    answers : tuple of str
+        In the order shown.
+    right : str
+        One of the answers.
+    reason : str
+        Why it is right, in one or two sentences.
+    refuted : dict of str to dict
+        For some questions: each wrong answer → what `says` why it is wrong, and where to `see` that.
+
+    Raises
+    ------
+    ValueError
+        If `right` is not one of the answers, or `refuted` has one that is no wrong answer.
+    """
+
+    title: str
+    ask: str
+    answers: tuple
+    right: str
+    reason: str
+    refuted: dict = field(default_factory=dict)
+
+    def __post_init__(self):
+        if self.right not in self.answers:
+            raise ValueError(f"right must be one of the answers of {self.title!r}; got {self.right!r}")
+        for answer in self.refuted:
+            if answer not in self.answers or answer == self.right:
+                raise ValueError(f"refuted must hold wrong answers of {self.title!r}; got {answer!r}")
+
+    @property
+    def truth(self):
+        """The index of the right answer."""
+        return self.answers.index(self.right)
+
+    @property
+    def even_loss(self):
+        """What equal shares for all answers cost: ln K, in nats."""
+        return math.log(len(self.answers))
+
+    def loss(self, points):
+        """The log loss −ln q(right answer) of points out of 100, in nats; ∞ where the right answer has none.
+
+        Raises
+        ------
+        ValueError
+            If there is not one number of points for each answer, one is below 0, or they do not add up to 100.
+        """
+        if len(points) != len(self.answers):
+            raise ValueError(f"points must be one number for each of the {len(self.answers)} answers; got {points!r}")
+        if min(points) < 0 or not math.isclose(sum(points), POINTS):
+            raise ValueError(f"points must be at least 0 and add up to {POINTS}; got {points!r}")
+        return sparse_categorical_cross_entropy(self.truth, np.array(points) / POINTS)
+
+
+def load_questions(notebook):
+    """The questions of a notebook, name → Question, in their order.
+
+    Raises
+    ------
+    ValueError
+        If there are none of that name.
+    """
+    names = sorted(file.name.removesuffix(".toml") for file in FOLDER.iterdir() if file.name.endswith(".toml"))
+    if notebook not in names:
+        raise ValueError(f"notebook must be one of {', '.join(names)}; got {notebook!r}")
+    written = tomllib.loads((FOLDER / f"{notebook}.toml").read_text(encoding="utf-8"))
+    return {name: Question(**{**parts, "answers": tuple(parts["answers"])}) for name, parts in written.items()}
