@@ -172,6 +172,12 @@ def test_a_stop_that_is_no_table_is_told(written):
         explorers.explore_binary_entropy()
 
 
+def test_a_figure_that_is_no_table_is_told(written):
+    written(entropy="binary_entropy = 0.5\n")
+    with pytest.raises(ValueError, match="entropy.toml: binary_entropy must be a table of stops; got 0.5"):
+        explorers.explore_binary_entropy()
+
+
 def test_what_is_no_toml_is_told_with_its_file(written):
     written(entropy="[binary_entropy.fair]\nask = Why?\n")
     with pytest.raises(ValueError, match=r"entropy.toml must be TOML: .*line 2"):

@@ -31,16 +31,18 @@ LONGEST_TEXT = 120  # letters of an error
 SMALL, LARGE = 1e-3, 1e6  # beyond these a number is shown with its power of ten
 
 
-def _quietly(judge):
-    """No warning gets out: a division by zero is answered in words."""
+def _of_attempts(judge):
+    """For answers that were attempted. Warnings stay inside: a division by zero is answered in words."""
 
     @functools.wraps(judge)
-    def judge_quietly(self, answer):
+    def judge_attempt(self, answer):
+        if _is_nothing(answer):
+            return Feedback(NOT_ATTEMPTED, HOW_TO_ATTEMPT)
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
             return judge(self, answer)
 
-    return judge_quietly
+    return judge_attempt
 
 
 @dataclass(frozen=True)
@@ -99,11 +101,9 @@ class FunctionExercise:
     unit: str
     remark: str
 
-    @_quietly
+    @_of_attempts
     def judge(self, answer):
         """The feedback on a function."""
-        if _is_nothing(answer):
-            return Feedback(NOT_ATTEMPTED, HOW_TO_ATTEMPT)
         if not callable(answer):
             return _told_kind("a function", answer)
         given = [_outcome(answer, case) for case in self.cases]
@@ -164,11 +164,9 @@ class ValueExercise:
     unit: str
     remark: str
 
-    @_quietly
+    @_of_attempts
     def judge(self, answer):
         """The feedback on a number, or on several."""
-        if _is_nothing(answer):
-            return Feedback(NOT_ATTEMPTED, HOW_TO_ATTEMPT)
         if _shape(self.right) != _shape(answer):
             return _told_kind(_kind(self.right), answer)
         if _rounded_same(answer, self.right):
@@ -222,11 +220,9 @@ class ConstructionExercise:
     rules: tuple
     remark: Callable
 
-    @_quietly
+    @_of_attempts
     def judge(self, answer):
         """The feedback on what was built."""
-        if _is_nothing(answer):
-            return Feedback(NOT_ATTEMPTED, HOW_TO_ATTEMPT)
         built = self.read(answer)
         if built is None:
             return Feedback(NOT_YET, self.form)

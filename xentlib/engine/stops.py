@@ -53,14 +53,19 @@ def load_stops(figure):
 @functools.cache
 def _chapters():
     """File name → figure → name of the stop → what is written of it."""
-    return {file.name: _tables(file) for file in sorted(FOLDER.iterdir(), key=lambda file: file.name)}
+    files = sorted(FOLDER.iterdir(), key=lambda file: file.name)
+    return {file.name: _tables(file) for file in files if file.name.endswith(".toml")}
 
 
 def _tables(file):
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        tables = tomllib.loads(file.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise ValueError(f"{file.name} must be TOML: {error}") from None
+    for figure, stops in tables.items():
+        if not isinstance(stops, dict):
+            raise ValueError(f"{file.name}: {figure} must be a table of stops; got {stops!r}")
+    return tables
 
 
 def _stop(place, written):

@@ -43,7 +43,14 @@ WORDS = {
 }
 
 
-class Prediction(widgets.VBox):
+class InWords:
+    """A widget that is its `in_words` where there is no kernel."""
+
+    def _repr_mimebundle_(self, **kwargs):
+        return super()._repr_mimebundle_(**kwargs) | {"text/plain": self.in_words}
+
+
+class Prediction(InWords, widgets.VBox):
     """A question on the page: 100 points to give, then commit, then the answer opens.
 
     Parameters
@@ -143,14 +150,13 @@ class Prediction(widgets.VBox):
         lines = "".join(f'<p style="{TEXT}">{escape(sentence)}</p>' for sentence in sentences)
         self._message.value = f'<div role="status">{lines}</div>'
 
-    def _repr_mimebundle_(self, **kwargs):
-        bundle = super()._repr_mimebundle_(**kwargs)
+    @property
+    def in_words(self):
         answers = " ".join(f"{letter(n)}. {answer.rstrip('.')}." for n, answer in enumerate(self.question.answers))
-        bundle["text/plain"] = f"{self.question.ask} {answers} ({WORDS['to give']})"
-        return bundle
+        return f"{self.question.ask} {answers} ({WORDS['to give']})"
 
 
-class ScoreCard(widgets.HTML):
+class ScoreCard(InWords, widgets.HTML):
     """The loss of each guess beside what even spreading costs, their medians and means; it follows the guesses.
 
     Parameters
@@ -158,6 +164,8 @@ class ScoreCard(widgets.HTML):
     predictions : list of Prediction
         A row each, in this order.
     """
+
+    in_words = WORDS["here"]
 
     def __init__(self, predictions):
         super().__init__()
@@ -183,11 +191,6 @@ class ScoreCard(widgets.HTML):
         question, loss = prediction.question, prediction.loss
         given = [WORDS["open"]] * 2 if loss is None else [str(prediction.points[question.truth]), number(loss, 4)]
         return row("td", [question.title, *given, number(question.even_loss, 4)])
-
-    def _repr_mimebundle_(self, **kwargs):
-        bundle = super()._repr_mimebundle_(**kwargs)
-        bundle["text/plain"] = WORDS["here"]
-        return bundle
 
 
 class Questions:

@@ -10,7 +10,7 @@ import numpy as np
 
 from xentlib.engine.style import number
 from xentlib.quiz.calibration import grouped, picture_calibration
-from xentlib.quiz.guesses import TABLE, TEXT, Prediction, Questions, letter, middles, row
+from xentlib.quiz.guesses import TABLE, TEXT, InWords, Prediction, Questions, letter, middles, row
 
 LEAD = 2  # points: spread evenly over three answers, 34 33 33, none is a favourite
 ENOUGH = 10  # favourites to judge by
@@ -80,7 +80,7 @@ class SealedPrediction(Prediction):
         self._say(WORDS["kept"])
 
 
-class Results(widgets.VBox):
+class Results(InWords, widgets.VBox):
     """How the test went, once all items are committed or a button ends it; that button then opens the answers.
 
     While an item can still be committed, nothing here depends on what is right: it would tell the answers.
@@ -90,6 +90,8 @@ class Results(widgets.VBox):
     predictions : list of SealedPrediction
         The items, in order.
     """
+
+    in_words = WORDS["here"]
 
     def __init__(self, predictions):
         self._predictions, self._shown, self._warned = predictions, False, False
@@ -139,11 +141,6 @@ class Results(widgets.VBox):
 
     def _scored(self):
         return [prediction for prediction in self._predictions if prediction.loss is not None]
-
-    def _repr_mimebundle_(self, **kwargs):
-        bundle = super()._repr_mimebundle_(**kwargs)
-        bundle["text/plain"] = WORDS["here"]
-        return bundle
 
 
 class ConceptTest(Questions):
