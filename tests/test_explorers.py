@@ -77,7 +77,7 @@ def test_every_file_is_in_the_catalogue():
     assert sorted(NAMES) == NAMES == sorted(f"explore_{file.stem}" for file in files)
     for file in files:
         figures = re.findall(r"^class (\w+)\(MovingFigure\)", file.read_text(encoding="utf-8"), re.MULTILINE)
-        assert figures == ["".join(word.capitalize() for word in file.stem.split("_"))]
+        assert figures == ["".join(word.capitalize() for word in file.stem.split("_"))], file.name
 
 
 @each_explorer
@@ -114,6 +114,7 @@ def test_sentence_has_a_unit(name):
     """The chosen one, or where there is no choice the one that it begins with."""
     explorer = make(name)
     spoken = [unit for unit in UNITS if unit in explorer.sentence]
+    assert spoken, f"the sentence names no unit: {', '.join(UNITS)}"
     for state in states(explorer):
         explorer.goto(**state)
         unit = state.get("unit", spoken[0])
@@ -331,7 +332,8 @@ def test_update_is_a_new_figure(explorer):
         moved = kind(**way[0])
         for state in way[1:]:
             moved.update(**state)
-            assert np.array_equal(pixels(moved), pixels(kind(**state))), state
+            same = np.array_equal(pixels(moved), pixels(kind(**state)))
+            assert same, f"not all of the figure is moved by `move`, or drawn anew by `draw_still`: {state}"
 
 
 def test_no_way_matters(explorer):
@@ -364,7 +366,8 @@ def test_still_part_depends_on_its_key_alone(explorer):
     figure, seen = explorer._figure, {}
     for state in [*corners(explorer), *some(explorer, 3, 6)][-14:]:
         figure.update(**state)
-        assert seen.setdefault(figure.key, still_png(figure)) == still_png(figure), state
+        same = seen.setdefault(figure.key, still_png(figure)) == still_png(figure)
+        assert same, f"what moves must be made by line, text, note or moves; limits depend on still_key alone: {state}"
     assert len(set(seen.values())) == len(seen), "two keys with the same picture"
 
 

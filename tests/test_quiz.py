@@ -20,6 +20,42 @@ each_file = pytest.mark.parametrize("name", FILES)
 each_notebook = pytest.mark.parametrize("name", ASKS)
 
 
+QUESTION = """
+[coin]
+title = "A coin"
+ask = "Heads?"
+answers = ["yes", "no"]
+right = "yes"
+reason = "It fell so."
+"""
+
+
+@pytest.mark.parametrize(
+    "old, new, said",
+    [
+        ('title = "A coin"', "", "question 'coin': title is missing; there must be title, ask, answers, right, reason"),
+        ('answers = ["yes", "no"]', 'answers = "yes"', "question 'coin': answers must be a list; got 'yes'"),
+        (
+            'reason = "It fell so."',
+            'reason = "So."\nwhy = ""',
+            "question 'coin': why is unknown; there may be title",
+        ),
+        (
+            'right = "yes"',
+            'right = "maybe"',
+            "question 'coin': right must be one of the answers of 'A coin'; got",
+        ),
+    ],
+)
+def test_a_mistake_in_a_question_is_told_with_its_file_and_place(old, new, said, tmp_path, monkeypatch):
+    monkeypatch.setattr("xentlib.quiz.questions.FOLDER", tmp_path)
+    assert old in QUESTION
+    (tmp_path / "coins.toml").write_text(QUESTION.replace(old, new), encoding="utf-8")
+    with pytest.raises(ValueError) as caught:
+        load_questions("coins")
+    assert str(caught.value).startswith(f"coins.toml, {said}")
+
+
 def question(answers=("one", "two", "three"), right="two"):
     return Question("Title", "How many?", tuple(answers), right, "Because it is two.")
 

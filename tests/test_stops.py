@@ -10,7 +10,7 @@ from moving import NAMES
 from moving import each_explorer as each
 
 from xentlib import explorers
-from xentlib.engine.stops import FOLDER, Stop, _chapters
+from xentlib.engine.stops import FOLDER, Stop, _files
 from xentlib.engine.style import number
 
 
@@ -94,7 +94,8 @@ def test_what_a_stop_says_is_text():
 
 def test_stops_are_those_of_figures():
     for file in FOLDER.iterdir():
-        assert {f"explore_{figure}" for figure in tomllib.loads(file.read_text(encoding="utf-8"))} <= set(NAMES)
+        figures = tomllib.loads(file.read_text(encoding="utf-8"))
+        assert not [name for name in figures if f"explore_{name}" not in NAMES], f"{file.name} names no figure"
 
 
 WRITTEN = """
@@ -113,10 +114,10 @@ def written(tmp_path, monkeypatch):
     def write(**files):
         for name, text in files.items():
             (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
-        _chapters.cache_clear()
+        _files.cache_clear()
 
     yield write
-    _chapters.cache_clear()
+    _files.cache_clear()
 
 
 def test_a_stop_is_what_is_written(written):
@@ -135,19 +136,29 @@ def test_a_figure_may_have_no_stops(written):
 @pytest.mark.parametrize(
     "old, new, said",
     [
-        ('ask = "Why?"', "", "ask is missing; a stop must have ask, notice, state"),
-        ('notice = "So."', "", "notice is missing; a stop must have ask, notice, state"),
-        ('state = {p = 0.5, unit = "bits"}', "", "state is missing; a stop must have ask, notice, state"),
+        ('ask = "Why?"', "", "ask is missing; there must be ask, notice, state"),
+        ('notice = "So."', "", "notice is missing; there must be ask, notice, state"),
+        ('state = {p = 0.5, unit = "bits"}', "", "state is missing; there must be ask, notice, state"),
         ('ask = "Why?"', "ask = 3", "ask must be a text; got 3"),
         ("state = {p", "state = 5 # {p", "state must be a table; got 5"),
         ('notice = "So."', 'notice = "So."\nminutes = "two"', "minutes must be a number; got 'two'"),
         ('notice = "So."', 'notice = "So."\nminutes = true', "minutes must be a number; got True"),
         ('notice = "So."', 'notice = "So."\nshort = 1', "short must be true or false; got 1"),
-        ('notice = "So."', 'noticed = "So."\nnotice = "So."', "noticed is unknown; a stop has ask, notice, state"),
-        ("p = 0.5, ", "", "state must set p, unit; got unit"),
-        ("p = 0.5", "p = 0.5, q = 0.5", "state must set p, unit; got p, q, unit"),
+        ('notice = "So."', 'noticed = "So."\nnotice = "So."', "noticed is unknown; there may be ask, notice, state"),
+        (
+            "p = 0.5, ",
+            "",
+            "state must set every control, to a step of it, as {'p': 0.5, 'unit': 'bits'}; got",
+        ),
+        ("p = 0.5", "p = 0.5, q = 0.5", "q must be one of the controls p, unit; got 'q'"),
         ("p = 0.5", "p = 1.5", "p must lie between 0.0 and 1.0; got 1.5"),
         ("p = 0.5", 'p = "half"', "p must be a number; got 'half'"),
+        ("p = 0.5", "p = true", "p must be a number; got True"),
+        (
+            "p = 0.5",
+            "p = 0.123",
+            "state must set every control, to a step of it, as {'p': 0.12,",
+        ),
         ('"bits"', '"hats"', "unit must be one of ['bits', 'nats']; got 'hats'"),
     ],
 )
@@ -168,19 +179,34 @@ def test_weights_of_a_stop_may_not_all_be_0(written):
 
 def test_a_stop_that_is_no_table_is_told(written):
     written(entropy="[binary_entropy]\nfair = 0.5\n")
-    with pytest.raises(ValueError, match="entropy.toml, stop 'fair' of binary_entropy: must be a table; got 0.5"):
+    with pytest.raises(ValueError, match="entropy.toml, stop 'fair' of binary_entropy must be a table; got 0.5"):
         explorers.explore_binary_entropy()
 
 
 def test_a_figure_that_is_no_table_is_told(written):
     written(entropy="binary_entropy = 0.5\n")
-    with pytest.raises(ValueError, match="entropy.toml: binary_entropy must be a table of stops; got 0.5"):
+    with pytest.raises(ValueError, match="entropy.toml: binary_entropy must be a table; got 0.5"):
+        explorers.explore_binary_entropy()
+
+
+def test_other_files_beside_them_are_left_alone(written, tmp_path):
+    (tmp_path / "notes.txt").write_text("[not", encoding="utf-8")
+    (tmp_path / "entropy.toml~").write_text("[not", encoding="utf-8")
+    (tmp_path / "old").mkdir()
+    written(entropy=WRITTEN)
+    assert list(explorers.explore_binary_entropy().stops) == ["a coin"]
+
+
+def test_letters_that_are_not_utf8_are_told_with_their_file(written, tmp_path):
+    (tmp_path / "loss.toml").write_bytes("# für alle".encode("latin-1"))
+    written(entropy=WRITTEN)
+    with pytest.raises(ValueError, match="loss.toml must be TOML in UTF-8: .*can't decode"):
         explorers.explore_binary_entropy()
 
 
 def test_what_is_no_toml_is_told_with_its_file(written):
     written(entropy="[binary_entropy.fair]\nask = Why?\n")
-    with pytest.raises(ValueError, match=r"entropy.toml must be TOML: .*line 2"):
+    with pytest.raises(ValueError, match=r"entropy.toml must be TOML in UTF-8: .*line 2"):
         explorers.explore_binary_entropy()
 
 

@@ -45,7 +45,6 @@ class Trial(MovingFigure):
 
 
 def explore_trial():
-    """The odds of an event, beside its probability, and where they are even."""
     return Explorer(Trial, {"p": slider("p", 0.5, 0.1, 0.9, 0.01, P_COLOUR)})
 '''
 STOPS = """
@@ -104,7 +103,7 @@ def test_the_new_explorer_passes_them(course):
     "file, old, new, seen_by",
     [
         ("explorers/trial.py", "; both are pure numbers", "", "test_sentence_has_a_unit"),
-        ("explorers/trial.py", ", and where they are even.", "", "test_the_catalogue_says_what_each_is_for"),
+        ("explorers/trial.py", ", beside its probability.", "", "test_the_catalogue_says_what_each_is_for"),
         ("data/stops/trial.toml", "0.1111", "0.1112", "test_the_numbers_to_notice_are_on_show"),
         ("data/stops/trial.toml", 'coin?"', 'coin."', "test_a_stop_asks_one_question_and_says_what_to_notice"),
         ("explorers/trial.py", '[values["odds"]]', "[20 * p]", "test_nothing_is_drawn_outside_the_figure"),

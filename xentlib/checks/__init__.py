@@ -7,11 +7,12 @@ import pkgutil
 from importlib import import_module
 
 CHAPTERS = [file.name for file in pkgutil.iter_modules(__path__) if file.name.endswith("_exercises")]
-EXERCISES = {
-    name: exercise
-    for chapter in CHAPTERS
-    for name, exercise in import_module(f"{__name__}.{chapter}").EXERCISES.items()
-}
+EXERCISES = {}
+for _chapter in CHAPTERS:
+    _exercises = import_module(f"{__name__}.{_chapter}").EXERCISES
+    if _twice := EXERCISES.keys() & _exercises.keys():
+        raise ValueError(f"an exercise must have a name of its own; got twice: {', '.join(_twice)}")
+    EXERCISES |= _exercises
 
 
 def check(name, answer):

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise
-from xentlib.checks.rules import ROUNDING, shares, told
+from xentlib.checks.rules import ROUNDING, not_negative, told
 from xentlib.information import bernoulli, cross_entropy, entropy, kl_divergence, self_information
 
 P, Q = [0.7, 0.2, 0.1], [0.5, 0.2, 0.3]
@@ -19,7 +19,7 @@ def _nats(pair):
 
 
 def _pair(answer):
-    pair = shares(answer, 2)
+    pair = not_negative(answer, 2)
     return None if pair is None or np.any(pair > 1 + ROUNDING) else np.minimum(pair, 1)
 
 
@@ -54,6 +54,11 @@ def _shares(run, q):
 
 def _cheapest(p, beliefs):
     return beliefs[np.argmin(cross_entropy(p, beliefs))]
+
+
+def _picks(cost, says):
+    """The mistake of picking the belief that is the cheapest by another cost."""
+    return Mistake(lambda p, beliefs: beliefs[np.argmin(cost(p, beliefs))], says)
 
 
 EXERCISES = {
@@ -145,7 +150,9 @@ EXERCISES = {
                 lambda run, q: -np.mean(run * np.log2(q[run]), axis=-1),
                 "the letter's number is an index into q, not a factor",
             ),
-            Mistake(lambda run, q: entropy(_shares(run, q)), "Q is not in it: that is the entropy of the run's shares"),
+            Mistake(
+                lambda run, q: entropy(_shares(run, q)), "Q is not in it: that is the entropy of the run's not_negative"
+            ),
             Mistake(
                 lambda run, q: entropy(q) if run.ndim == 1 else np.full(len(run), entropy(q)),
                 "the run is not in it: that is H(Q)",
@@ -187,60 +194,37 @@ EXERCISES = {
             Mistake(
                 lambda p, beliefs: np.min(cross_entropy(p, beliefs)), "what it costs in bits; give the belief itself"
             ),
-            Mistake(
-                lambda p, beliefs: beliefs[np.argmax(cross_entropy(p, beliefs))], "the dearest; a cost is to be small"
+            _picks(lambda p, q: -cross_entropy(p, q), "the dearest; a cost is to be small"),
+            _picks(lambda p, q: np.abs(q - p).sum(axis=-1), "the nearest bar by bar, which is not always the cheapest"),
+            _picks(
+                lambda p, q: cross_entropy(q, p), "p and q are swapped; the truth draws, the belief is inside the log"
             ),
-            Mistake(
-                lambda p, beliefs: beliefs[np.argmin(np.abs(beliefs - p).sum(axis=-1))],
-                "the nearest bar by bar, which is not always the cheapest",
-            ),
-            Mistake(
-                lambda p, beliefs: beliefs[np.argmin(cross_entropy(beliefs, p))],
-                "p and q are swapped; the truth draws, the belief is inside the log",
-            ),
-            Mistake(
-                lambda p, beliefs: beliefs[np.argmin(kl_divergence(beliefs, p))],
+            _picks(
+                lambda p, q: kl_divergence(q, p),
                 "D_KL the wrong way round; the truth draws, the belief is inside the log",
             ),
-            Mistake(
-                lambda p, beliefs: beliefs[np.argmin(entropy(beliefs))], "the surest of itself, whatever the truth is"
-            ),
-            Mistake(
-                lambda p, beliefs: beliefs[np.argmax(beliefs[:, np.argmax(p)])],
+            _picks(lambda p, q: entropy(q), "the surest of itself, whatever the truth is"),
+            _picks(
+                lambda p, q: -q[:, np.argmax(p)],
                 "the others may come, too: weigh all outcomes, not the likeliest alone",
             ),
-            Mistake(
-                lambda p, beliefs: beliefs[np.argmin(-np.log2(beliefs).mean(axis=-1))],
-                "each outcome counts as often as it comes: the weights are p",
+            _picks(
+                lambda p, q: -np.log2(q).mean(axis=-1), "each outcome counts as often as it comes: the weights are p"
             ),
-            Mistake(
-                lambda p, beliefs: beliefs[np.argmin(_without_the_zeros(p, beliefs))],
-                "a belief that rules out what comes costs ∞, not 0",
-            ),
-            Mistake(
-                lambda p, beliefs: beliefs[np.argmin(_literal(p, beliefs))],
-                "0 · log 0 is 0; as it stands Python makes it nan, and argmin picks that",
-            ),
-            Mistake(
-                lambda p, beliefs: beliefs[
-                    np.argmin(np.where(np.any(beliefs == 0, axis=-1), math.inf, cross_entropy(p, beliefs)))
-                ],
+            _picks(_without_the_zeros, "a belief that rules out what comes costs ∞, not 0"),
+            _picks(_literal, "0 · log 0 is 0; as it stands Python makes it nan, and argmin picks that"),
+            _picks(
+                lambda p, q: np.where(np.any(q == 0, axis=-1), math.inf, cross_entropy(p, q)),
                 "q = 0 costs ∞ only where p > 0; for what never comes it is no loss",
             ),
-            Mistake(
-                lambda p, beliefs: beliefs[np.argmin(_as_for_two(np.broadcast_to(p, beliefs.shape), beliefs))],
+            _picks(
+                lambda p, q: _as_for_two(np.broadcast_to(p, q.shape), q),
                 "that is the formula for two outcomes; sum over all of them",
             ),
-            Mistake(
-                lambda p, beliefs: beliefs[np.argmax(beliefs @ p)],
-                "the log comes before the average: weigh the surprises, not the q",
-            ),
-            Mistake(
-                lambda p, beliefs: beliefs[np.argmin(_literal(p, beliefs + 1e-16))],
-                "a tiny number inside the log hides the ∞",
-            ),
-            Mistake(
-                lambda p, beliefs: beliefs[np.argmin(np.sum((beliefs - p) ** 2 / beliefs, axis=-1))],
+            _picks(lambda p, q: -(q @ p), "the log comes before the average: weigh the surprises, not the q"),
+            _picks(lambda p, q: _literal(p, q + 1e-16), "a tiny number inside the log hides the ∞"),
+            _picks(
+                lambda p, q: np.sum((q - p) ** 2 / q, axis=-1),
                 "squared differences weighed by the belief are χ²; a surprise is a logarithm",
             ),
         ),

@@ -105,7 +105,7 @@ class FunctionExercise:
     def judge(self, answer):
         """The feedback on a function."""
         if not callable(answer):
-            return _told_kind("a function", answer)
+            return _wrong_kind("a function", answer)
         given = [_outcome(answer, case) for case in self.cases]
         if all(map(_is_nothing, given)):
             return Feedback(NOT_ATTEMPTED, HOW_TO_RETURN)
@@ -121,9 +121,13 @@ class FunctionExercise:
         return Feedback(NOT_YET, f"{said.rstrip()}: {says}." if says else f"{said.rstrip()}.")
 
     def _diagnosis(self, given, wanted, wrong):
-        """The case to show, and what it looks like: the mistake that gives the same everywhere, an ∞ that is missing
-        while the rest is right, or the first mistake that gives the same up to the first wrong case and in half of the
-        wrong ones that say something, two at least: one may agree by chance."""
+        """The case to show, and what it looks like, if that is known. In this order:
+
+        1. a mistake that gives the same in every case;
+        2. all is right but for an ∞, or nearly right;
+        3. a mistake that gives the same up to the first wrong case, and in half of the wrong ones that cannot agree by
+           chance, two at least.
+        """
         first_wrong = wrong[0]
         answers = [[_outcome(mistake.wrong, case) for case in self.cases] for mistake in self.mistakes]
         for mistake, values in zip(self.mistakes, answers, strict=True):
@@ -135,7 +139,7 @@ class FunctionExercise:
                     return case, says
             return first_wrong, ROUNDED
         so_far = slice(first_wrong + 1)
-        telling = [case for case in wrong if not _says_little(given[case], self.cases[case])]
+        telling = [case for case in wrong if not _may_be_chance(given[case], self.cases[case])]
         for mistake, values in zip(self.mistakes, answers, strict=True):
             alike = [_same(given[case], values[case]) for case in telling]
             if all(map(_same, given[so_far], values[so_far])) and sum(alike) >= max(2, len(alike) / 2):
@@ -168,11 +172,11 @@ class ValueExercise:
     def judge(self, answer):
         """The feedback on a number, or on several."""
         if _shape(self.right) != _shape(answer):
-            return _told_kind(_kind(self.right), answer)
+            return _wrong_kind(_kind(self.right), answer)
         if _rounded_same(answer, self.right):
             return Feedback(RIGHT, self.remark)
         found = next((mistake.says for mistake in self.mistakes if _rounded_same(answer, mistake.wrong)), "")
-        if not found and any(_same(answer, reading, rtol=0) for reading in _short_readings(self.right)):
+        if not found and any(_same(answer, reading, rtol=0) for reading in _with_fewer_decimals(self.right)):
             return Feedback(NOT_YET, f"{_shown(answer, _every_digit)}: close, but four decimals are asked, rounded.")
         if found:  # it may be in another unit
             return Feedback(NOT_YET, f"{_shown(answer)}: {found}.")
@@ -242,7 +246,7 @@ def _is_nothing(answer):
     return answer is None or answer is ...
 
 
-def _told_kind(wanted, answer):
+def _wrong_kind(wanted, answer):
     return Feedback(NOT_YET, f"The answer must be {wanted}; this is {_shown(answer)}.")
 
 
@@ -250,12 +254,12 @@ def _outcome(function, arguments):
     """What the function gives for copies of the arguments, or the error that it raises."""
     try:
         with np.errstate(all="ignore"):  # each call its own: a function may change the state
-            return function(*map(_given, arguments))
+            return function(*map(_copied, arguments))
     except (Exception, SystemExit) as error:
         return error
 
 
-def _given(argument):
+def _copied(argument):
     """A copy, as numpy's: 1 / 0 is ∞ for one number as it is for many."""
     return (
         np.array(argument)
@@ -291,13 +295,13 @@ def _same(one, other, rtol=1e-7, atol=1e-9):
     return np.allclose(first, second, rtol=rtol, atol=atol, equal_nan=True)
 
 
-def _says_little(value, arguments):
+def _may_be_chance(value, arguments):
     """An error; or what may be picked by chance: an entry or a row of the arguments."""
     parts = (part for argument in arguments if np.ndim(argument) for part in argument)
     return isinstance(value, BaseException) or any(_same(value, part) for part in parts)
 
 
-def _short_readings(right):
+def _with_fewer_decimals(right):
     """A number, or several, cut to four decimals or fewer, or rounded so, as long as something is left of each."""
     for scale in (10, 100, 1000, 10000):
         for shorten in (np.round, np.trunc):

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise, numbers
-from xentlib.checks.rules import is_above, shares, sum_to_one, told_apart, told_sum
+from xentlib.checks.rules import is_above, not_negative, sum_to_one, told_apart, told_sum
 from xentlib.coding import arithmetic_encode
 from xentlib.information import self_information
 from xentlib.language import NGramModel
@@ -155,15 +155,15 @@ EXERCISES = {
         mistakes=(
             Mistake(
                 lambda counts, lam: (counts + lam) / (_total(counts) + lam),
-                "the denominator needs λ once for each of the K symbols; these shares do not sum to 1",
+                "the denominator needs λ once for each of the K symbols; these not_negative do not sum to 1",
             ),
             Mistake(
                 lambda counts, lam: (counts + lam) / _total(counts),
-                "the denominator has no λ; these shares do not sum to 1",
+                "the denominator has no λ; these not_negative do not sum to 1",
             ),
             Mistake(
                 lambda counts, lam: counts / _total(counts) + lam,
-                "λ is added to the shares; it belongs to the counts, and the sum must stay 1",
+                "λ is added to the not_negative; it belongs to the counts, and the sum must stay 1",
             ),
             Mistake(lambda counts, lam: counts / _total(counts), "λ is not in it: a zero stays a zero"),
             Mistake(
@@ -178,7 +178,7 @@ EXERCISES = {
             ),
             Mistake(
                 lambda counts, lam: (counts + lam) / (_total(counts) + lam * _total(counts > 0)),
-                "K is the number of all symbols, also of those that never came; these shares do not sum to 1",
+                "K is the number of all symbols, also of those that never came; these not_negative do not sum to 1",
             ),
             Mistake(lambda counts, lam: counts + lam, "those are the raised counts; divide them by their sum"),
             Mistake(
@@ -199,7 +199,7 @@ EXERCISES = {
                 "the sum runs over all contexts; each row has its own",
             ),
         ),
-        unit="as shares",
+        unit="as not_negative",
         remark="A context never met gives every symbol 1/K, and each row sums to 1.",
     ),
     "bits per byte": FunctionExercise(
@@ -284,7 +284,7 @@ EXERCISES = {
         ),
     ),
     "under one bit": ConstructionExercise(
-        read=lambda answer: shares(answer, 3),
+        read=lambda answer: not_negative(answer, 3),
         form="Give three numbers of at least 0: the probabilities of A, B and C.",
         rules=(
             Rule(

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise, numbers
-from xentlib.checks.rules import is_above, shares, sum_to_one, told_apart, told_sum
+from xentlib.checks.rules import is_above, not_negative, sum_to_one, told_apart, told_sum
 from xentlib.information import entropy, kl_divergence
 from xentlib.losses import (
     categorical_cross_entropy,
@@ -94,7 +94,7 @@ def _told_losses(models):
 
 EXERCISES = {
     "beat the best constant": ConstructionExercise(
-        read=lambda answer: shares(answer, 4),
+        read=lambda answer: not_negative(answer, 4),
         form="Give four numbers of at least 0: what is predicted for A, B, C and D.",
         rules=(
             Rule(
@@ -118,7 +118,7 @@ EXERCISES = {
         ),
     ),
     "beat it with eyes": ConstructionExercise(
-        read=lambda answer: shares(answer, 10, 4),
+        read=lambda answer: not_negative(answer, 10, 4),
         form="Give ten rows of four numbers of at least 0, a row for each sample.",
         rules=(
             Rule(

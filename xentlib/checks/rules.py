@@ -18,7 +18,7 @@ def probabilities(answer, *shape):
     return None if given is None else np.where((given < 0) & (given >= -ROUNDING), 0, given)
 
 
-def shares(answer, *shape):
+def not_negative(answer, *shape):
     """The answer as numbers of at least 0, or None."""
     given = probabilities(answer, *shape)
     return None if given is None or np.any(given < 0) else given

@@ -12,9 +12,9 @@ from xentlib.data import LANGUAGES
 from xentlib.engine.style import BASE, P_COLOUR, Q_COLOUR
 from xentlib.language import HIGHEST_ORDER
 
-ALL_THERE_IS = {"flex": "1 1 auto", "width": "auto"}  # of a line's width
+FULL_WIDTH = {"flex": "1 1 auto", "width": "auto"}  # all that is left of its line
 # names of the weights of truth and model, over the same three outcomes
-P, Q = ([f"{side}_{outcome}" for outcome in "ABC"] for side in "PQ")
+P_WEIGHTS, Q_WEIGHTS = ([f"{side}_{outcome}" for outcome in "ABC"] for side in "PQ")
 
 
 # The page where a slider was moved or a letter typed knows the value; echoing it back first would only hold up
@@ -41,7 +41,7 @@ SLIDERS = widgets.FloatSlider, widgets.IntSlider, widgets.FloatLogSlider
 # -- the kinds of controls
 
 
-def slider(label, value, low, high, step, colour=None, layout=ALL_THERE_IS):
+def slider(label, value, low, high, step, colour=None, layout=FULL_WIDTH):
     """A slider over low, low + step, … high; whole numbers if the step is whole."""
     kind = _IntSlider if isinstance(step, int) else _FloatSlider
     looks = {"style": {"handle_color": colour}, "layout": layout}
@@ -50,26 +50,16 @@ def slider(label, value, low, high, step, colour=None, layout=ALL_THERE_IS):
 
 def log_slider(label, value, lowest, highest, colour=None):
     """A slider over the powers of ten from `lowest` to `highest`, every decade as long; two significant digits."""
-    looks = {"style": {"handle_color": colour}, "layout": ALL_THERE_IS}
+    looks = {"style": {"handle_color": colour}, "layout": FULL_WIDTH}
     # with a shorter step, an arrow key could end at the same two digits, and the slider would stick
     return _LogSlider(value=value, min=lowest, max=highest, step=0.05, description=label, readout=False, **looks)
 
 
 def choice(label, options, value):
     """A row of buttons, one of them pressed."""
-    return widgets.ToggleButtons(
-        options=options,
-        value=value,
-        description=label,
-        style={"button_width": "auto", "description_width": "initial"},
-        layout={
-            "display": "flex",
-            "flex_flow": "row wrap",
-            "align_items": "center",
-            "width": "auto",
-            "grid_gap": "0 8px",
-        },
-    )
+    style = {"button_width": "auto", "description_width": "initial"}
+    line = {"display": "flex", "flex_flow": "row wrap", "align_items": "center", "grid_gap": "0 8px", "width": "auto"}
+    return widgets.ToggleButtons(options=options, value=value, description=label, style=style, layout=line)
 
 
 def switch(label):
@@ -114,7 +104,7 @@ def weights(names, labels, values, colour):
 
 def truth_and_model(labels, p, q):
     """The weights of P and of Q; `labels` are the words for the three outcomes."""
-    sides = (P, "P", p, P_COLOUR), (Q, "Q", q, Q_COLOUR)
+    sides = (P_WEIGHTS, "P", p, P_COLOUR), (Q_WEIGHTS, "Q", q, Q_COLOUR)
     truth, model = (weights(names, [f"{side} {label}" for label in labels], *rest) for names, side, *rest in sides)
     return truth | model
 
@@ -137,7 +127,7 @@ def no_weight(state, *groups):
 def number_box(label, control, **looks):
     """A number box that follows a slider, and is followed by it."""
     step = None if isinstance(control, widgets.FloatLogSlider) else control.step
-    # of decimals for whole numbers too: the other kind drops the point, and reads 33.7 as 337
+    # FloatText for whole numbers too: IntText drops the point, and reads 33.7 as 337
     box = widgets.FloatText(value=control.value, description=label, step=step, **looks)
 
     def follow_slider(change):
@@ -183,8 +173,8 @@ def ends(slider):
     return slider.min, slider.max
 
 
-def check(name, control, value):
-    """That a control can take a value.
+def check_value(name, control, value):
+    """Refuse a value that a control cannot take.
 
     Raises
     ------
@@ -203,7 +193,7 @@ def check(name, control, value):
     elif isinstance(control, widgets.Text):
         if not isinstance(value, str):
             raise TypeError(f"{name} must be a text; got {value!r}")
-    elif not isinstance(value, numbers.Real):
+    elif not isinstance(value, numbers.Real) or isinstance(value, bool):
         raise TypeError(f"{name} must be a number; got {value!r}")
     else:
         low, high = ends(control)

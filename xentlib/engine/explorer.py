@@ -7,7 +7,7 @@ from html import escape
 import ipywidgets as widgets
 from IPython.display import HTML
 
-from xentlib.engine.controls import check, on_step, with_number_box
+from xentlib.engine.controls import check_value, on_step, with_number_box
 from xentlib.engine.render import overlay_svg, still_png, whole_png
 from xentlib.engine.stops import load_stops
 
@@ -46,7 +46,7 @@ class Explorer(widgets.VBox):
     Raises
     ------
     ValueError, TypeError
-        If a stop does not set every control, or one to what it cannot take.
+        If a stop does not set every control, or sets one to what it cannot take.
     """
 
     def __init__(self, figure, controls, *, actions=None, columns=2):
@@ -58,13 +58,13 @@ class Explorer(widgets.VBox):
         for stop in self.stops.values():
             self._check_stop(stop)
         self._shown, self._holding, self._stills = None, False, {}
-        self._still, self._moving, self._asked = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        self._still, self._moving, self._stop_question = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.overlay = ""
-        # before the number boxes hear of a move: the picture is sent first, and the eye waits for nothing else
+        # before the number boxes observe theirs: so the picture is sent first
         for control in controls.values():
             control.observe(self._moved, "value")
         # the question stands below the picture: nothing above it moves when it comes or opens
-        super().__init__([self._control_panel(columns, actions or {}), self._picture_box(), self._asked])
+        super().__init__([self._control_panel(columns, actions or {}), self._picture_box(), self._stop_question])
         self._moved()
 
     @property
@@ -94,19 +94,12 @@ class Explorer(widgets.VBox):
         TypeError
             If a slider is given what is not a number, or a text box what is not a text.
         """
-        for name, value in state.items():
-            if name not in self.controls:
-                raise ValueError(f"{name} must be one of the controls {', '.join(self.controls)}; got {name!r}")
-            check(name, self.controls[name], value)
-        wanted = self.state | {name: on_step(self.controls[name], value) for name, value in state.items()}
-        if reason := self._figure.refuse(**wanted):
-            raise ValueError(f"{reason}; got {wanted}")
-        self._set(wanted)
+        self._set(self._on_steps(state))
 
     def reset(self):
         """Back to the state it opened with."""
         self.goto(**self._start)
-        self._asked.value = ""
+        self._stop_question.value = ""
 
     def stop_at(self, name):
         """Go to the stop of that name, and put its question below the picture.
@@ -121,20 +114,28 @@ class Explorer(widgets.VBox):
         stop = self.stops[name]
         self.goto(**stop)
         asked, noticed = escape(stop.ask), escape(stop.notice)
-        self._asked.value = (
+        self._stop_question.value = (
             f'<details style="{SENTENCE}"><summary>{asked}</summary><p style="margin:0 0 0 1em">{noticed}</p></details>'
         )
 
+    def _on_steps(self, state):
+        """The whole state that these values lead to, or the error of `goto`."""
+        for name, value in state.items():
+            if name not in self.controls:
+                raise ValueError(f"{name} must be one of the controls {', '.join(self.controls)}; got {name!r}")
+            check_value(name, self.controls[name], value)
+        wanted = self.state | {name: on_step(self.controls[name], value) for name, value in state.items()}
+        if reason := self._figure.refuse(**wanted):
+            raise ValueError(f"{reason}; got {wanted}")
+        return wanted
+
     def _check_stop(self, stop):
-        if stop.keys() != self.controls.keys():
-            raise ValueError(f"{stop.place}: state must set {', '.join(self.controls)}; got {', '.join(stop)}")
-        for name, value in stop.items():
-            try:
-                check(name, self.controls[name], value)
-            except (ValueError, TypeError) as error:
-                raise type(error)(f"{stop.place}: {error}") from None
-        if reason := self._figure.refuse(**stop):
-            raise ValueError(f"{stop.place}: {reason}; got {dict(stop)}")
+        try:
+            wanted = self._on_steps(stop)
+        except (ValueError, TypeError) as error:
+            raise type(error)(f"{stop.place}: {error}") from None
+        if stop != wanted:
+            raise ValueError(f"{stop.place}: state must set every control, to a step of it, as {wanted}; got {stop}")
 
     def _set(self, state):
         self._holding = True

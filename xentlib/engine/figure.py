@@ -27,7 +27,7 @@ class MovingFigure:
         What was last measured and said, and the key of the still part on show.
     """
 
-    size = (10, 4.5)  # inches of 72 pixels, in eighths: so still and moving part agree to the pixel
+    size = (10, 4.5)  # inches of 72 pixels; in eighths, so that still and moving part have whole pixels
     WORDS = {}  # all the words on the figure
 
     def __init__(self, **controls):
@@ -39,7 +39,7 @@ class MovingFigure:
 
     @property
     def name(self):
-        """That of its file, as its stops are filed under."""
+        """The name of its file; its stops are filed under it too."""
         return type(self).__module__.rpartition(".")[-1]
 
     def update(self, **controls):
@@ -84,7 +84,7 @@ class MovingFigure:
         return self.figure.add_axes((left / across, bottom / up, width / across, height / up))
 
     def moves(self, artist):
-        """`artist` changes with the state. It is drawn above the still ones, and data stay inside the axes."""
+        """`artist` changes with the state. It is drawn above the still ones, and is not clipped."""
         artist.set_clip_on(False)
         artist.set_zorder(artist.get_zorder() + 10)
         self.moving.append(artist)

@@ -15,7 +15,7 @@ SIGNS = {" ": "␣", "\n": "↵"}
 
 
 def _register_ours():
-    """Matplotlib knows its own fonts and those of the machine."""
+    """Make the fonts of the course known to matplotlib."""
     for file in FONTS.values():
         if file.parent == OURS:
             font_manager.fontManager.addfont(file)
@@ -25,7 +25,7 @@ _register_ours()
 
 
 class Glyph(NamedTuple):
-    """What is drawn for a letter: in which family, and whether it is but the number of its code point."""
+    """What is drawn for a letter, in which family, and whether that is its code point in place of itself."""
 
     words: str
     family: str

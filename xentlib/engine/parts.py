@@ -46,7 +46,7 @@ class Cut(NamedTuple):
 
 
 def without_heights(ax):
-    """Axes for bars that lie: how high they lie means nothing."""
+    """Axes for horizontal bars: how high one lies means nothing."""
     ax.set(ylim=(0, 1), yticks=[])
     ax.spines["left"].set_visible(False)
 
@@ -66,7 +66,7 @@ def box(left, right, low, high):
 
 
 class Areas:
-    """Areas of four corners each, drawn as one shape, which is far smaller than one for each."""
+    """Areas of four corners each, drawn as one shape: less to send at each move than one for each."""
 
     def __init__(self, figure, ax, **look):
         self._patch = figure.moves(ax.add_patch(PathPatch(self._around([]), **look)))
@@ -151,7 +151,7 @@ class CostBar:
 
 
 class NamedBars:
-    """Bars that lie, with a name at the left and a number at the right; what is too long ends in an arrow."""
+    """Horizontal bars with a name at the left and a number at the right; what is too long ends in an arrow."""
 
     def __init__(self, figure, ax, looks):
         ax.set(ylim=(len(looks) - 0.45, -0.55), yticks=range(len(looks)))

@@ -49,15 +49,15 @@ def still_png(figure):
             artist.set_visible(was_visible)
 
 
-def overlay_svg(figure, name, salt):
+def overlay_svg(figure, description, id_salt):
     """What moves, as an SVG to lie above the still picture.
 
-    `name` is what a screen reader says of the picture; `salt` keeps the ids of this figure
+    `description` is what a screen reader says of the picture; `id_salt` keeps the ids of this figure
     apart from those of the other figures on the page.
     """
     width, height = figure.figure.bbox.size
     buffer = io.StringIO()
-    with matplotlib.rc_context({**RC, "svg.hashsalt": salt}):
+    with matplotlib.rc_context({**RC, "svg.hashsalt": id_salt}):
         renderer = _OverlayRenderer(width, height, buffer, image_dpi=72 * SHARPNESS)
         for artist in sorted(figure.moving, key=lambda artist: artist.get_zorder()):
             artist.draw(renderer)
@@ -66,7 +66,7 @@ def overlay_svg(figure, name, salt):
     # matplotlib styles `*`, which would make the browser restyle the whole page at each move
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-        f'viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{escape(name)}" '
+        f'viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{escape(description)}" '
         f'style="display:block;width:100%;height:auto;stroke-linejoin:round;stroke-linecap:butt;'
         f'font-family:{_FONTS}">{drawn}</svg>'
     )
@@ -97,7 +97,7 @@ def _compact_tag(tag):
     tag = re.sub(r'^<g id="[^"]*"', "<g", tag)
     tag = re.sub(r' transform="rotate\(-0 [^"]*"', "", tag)
     tag = re.sub(r"(\.\d\d)\d+", r"\1", tag)
-    # the common font is said once for all texts, those in another name theirs; an anchor at the start is the default
+    # the common font is set once, on the svg: texts name only another one; an anchor at the start is the default
     tag = re.sub(r"(font-family: 'DejaVu Sans'|text-anchor: start)(; )?", "", tag)
     tag = tag.replace("'DejaVu Sans'", _FONTS)  # beside another font, or, by matplotlib 3.9, together with its size
     return re.sub(r"([;:]) ", r"\1", re.sub(r"\s+", " ", tag))

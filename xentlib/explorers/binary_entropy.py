@@ -5,6 +5,7 @@ import numpy as np
 from xentlib.engine.controls import slider, unit
 from xentlib.engine.explorer import Explorer
 from xentlib.engine.figure import MovingFigure
+from xentlib.engine.parts import BOTH_COLOUR
 from xentlib.engine.style import BASE, INK, P_COLOUR, number, numbers
 from xentlib.information import bernoulli, entropy, self_information
 
@@ -48,7 +49,7 @@ class BinaryEntropy(MovingFigure):
         right.set_title(self.WORDS["bars"])
         self._dot = self.line(left, "o", ms=11, color=P_COLOUR, mec=INK)
         self._value = self.note(left, ha="center", weight="bold", color=P_COLOUR)
-        colours = "#D9D9D9", "#D9D9D9", P_COLOUR
+        colours = BOTH_COLOUR, BOTH_COLOUR, P_COLOUR
         bars = right.bar(range(3), [0] * 3, width=0.6, color=colours, edgecolor=INK, lw=1)
         self._bars = [self.moves(bar) for bar in bars]
         self._labels = [self.text(right, k, ha="center", va="bottom", weight="bold") for k in range(3)]
@@ -76,5 +77,4 @@ class BinaryEntropy(MovingFigure):
 
 
 def explore_binary_entropy():
-    """A coin: the surprise of heads, of tails, and their average H(P), as p(heads) moves."""
     return Explorer(BinaryEntropy, {"p": slider("p(heads)", 0.5, 0.0, 1.0, 0.01, P_COLOUR), "unit": unit()})

@@ -108,7 +108,6 @@ def _adds(values):
 
 
 def explore_candidates():
-    """Which function measures surprise? Each candidate on trial with two independent events."""
     return Explorer(
         Candidates,
         {

@@ -76,6 +76,5 @@ class ConstantPrediction(MovingFigure):
 
 
 def explore_constant_prediction():
-    """Ten labels, one prediction for all: likelihood, NLL and mean loss agree on the best, the frequencies."""
     sliders = weights(CLASSES, [f"weight {name}" for name in CLASSES], (5, 5, 5, 5), Q_COLOUR)
     return Explorer(ConstantPrediction, sliders | {"floor": switch("show the floor")})

@@ -7,14 +7,14 @@ from matplotlib.patches import Rectangle
 from xentlib.engine.controls import slider, switch, unit
 from xentlib.engine.explorer import Explorer
 from xentlib.engine.figure import MovingFigure
-from xentlib.engine.parts import Cut, table_axes
+from xentlib.engine.parts import DIAMOND, Cut, table_axes
 from xentlib.engine.style import BASE, GAP_COLOUR, INK, P_COLOUR, Q_COLOUR, TOTAL_COLOUR, number, numbers
 from xentlib.information import bernoulli, cross_entropy, entropy, kl_divergence
 
 GRID = np.arange(1, 10) / 10
 FINE = (1 - np.cos(np.linspace(0, np.pi, 201))) / 2  # closer together near 0 and 1, where curves are steep
-BAND = 0.06
-ENDS = np.array([0, 0.045, np.nan, 0.955, 1])
+BAND = 0.06  # the width of the tinted row and column
+ENDS = np.array([0, 0.045, np.nan, 0.955, 1])  # of a row or column: a short stroke at both, and a gap between
 
 
 class CrossEntropyMap(MovingFigure):
@@ -61,7 +61,7 @@ class CrossEntropyMap(MovingFigure):
         self._row.set_xlabel(self.WORDS["model"], color=Q_COLOUR, labelpad=1)
         self._column.set_xlabel(self.WORDS["truth"], color=P_COLOUR, labelpad=1)
         self._row_curve, self._column_curve = (self.line(ax, lw=2) for ax in (self._row, self._column))
-        self._best = self.line(self._row, "D", ms=8, color=P_COLOUR, mec="white", zorder=3)
+        self._best = self.line(self._row, **DIAMOND | {"ms": 8, "zorder": 3})
         self._row_dot, self._column_dot = (self.line(ax, "o", ms=10, mec=INK) for ax in (self._row, self._column))
         self._value = self.note(self._row, ha="center", weight="bold")
 
@@ -132,7 +132,6 @@ class CrossEntropyMap(MovingFigure):
 
 
 def explore_cross_entropy_map():
-    """The p(A) × q(A) map of H(P, Q) for two letters, with the row and the column through your point."""
     return Explorer(
         CrossEntropyMap,
         {

@@ -61,7 +61,6 @@ class DifferentialEntropy(MovingFigure):
 
 
 def explore_differential_entropy():
-    """A Gaussian length: σ and the ruler move the differential entropy h, which can be negative."""
     return Explorer(
         DifferentialEntropy,
         {

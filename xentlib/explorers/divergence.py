@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from xentlib.engine.controls import P, Q, no_weight, shares, truth_and_model, unit
+from xentlib.engine.controls import P_WEIGHTS, Q_WEIGHTS, no_weight, shares, truth_and_model, unit
 from xentlib.engine.explorer import Explorer
 from xentlib.engine.figure import MovingFigure
 from xentlib.engine.parts import FORWARD, REVERSE, VARIATION_COLOUR, NamedBars, PairedBars
@@ -31,10 +31,10 @@ class Divergence(MovingFigure):
     TOP = {"bits": 1.3, "nats": 0.91}
 
     def refuse(self, **controls):
-        return no_weight(controls, P, Q)
+        return no_weight(controls, P_WEIGHTS, Q_WEIGHTS)
 
     def prepare(self, *, unit, **weights):
-        return {"p": shares(weights, P), "q": shares(weights, Q), "unit": unit}
+        return {"p": shares(weights, P_WEIGHTS), "q": shares(weights, Q_WEIGHTS), "unit": unit}
 
     def measure(self, *, p, q, unit):
         base = BASE[unit]
@@ -86,10 +86,13 @@ class Divergence(MovingFigure):
 
 
 def explore_divergence():
-    """Three diagnoses, P and Q by weight: D_KL both ways, D_JS, and the total variation."""
     return Explorer(
         Divergence,
         truth_and_model(DIAGNOSES, (7, 2, 1), (5, 2, 3)) | {"unit": unit()},
-        actions={"swap P and Q": lambda state: dict(zip(P + Q, (state[name] for name in Q + P), strict=True))},
+        actions={
+            "swap P and Q": lambda state: dict(
+                zip(P_WEIGHTS + Q_WEIGHTS, (state[name] for name in Q_WEIGHTS + P_WEIGHTS), strict=True)
+            )
+        },
         columns=3,
     )

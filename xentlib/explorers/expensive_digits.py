@@ -24,7 +24,7 @@ class ExpensiveDigits(MovingFigure):
         "loss": "loss = −ln q({label}) = {value} nats",
     }
     SQUARE = 25  # pixels, a whole number: so the squares meet
-    LOSS, TOP = 1.33, 1.42
+    LOSS_HEIGHT, TOP = 1.33, 1.42
 
     def prepare(self, *, rank, answer):
         return {"rank": rank, "answer": answer, "digit": ranked(rank)}
@@ -63,7 +63,7 @@ class ExpensiveDigits(MovingFigure):
         self._stem = self.line(right, color=P_COLOUR, lw=1, marker="v", ms=8, markevery=[0])
         self._truth = self.text(right, ha="center", va="bottom", weight="bold", color=P_COLOUR)
         look = dict(ha="center", va="center", weight="bold", color=TOTAL_COLOUR, fontsize=14)
-        self._loss = self.text(right, 4.5, self.LOSS, **look)
+        self._loss = self.text(right, 4.5, self.LOSS_HEIGHT, **look)
 
     def move(self, values, *, rank, answer, digit):
         image, label, q, loss = digit
@@ -85,6 +85,5 @@ class ExpensiveDigits(MovingFigure):
 
 
 def explore_expensive_digits():
-    """The held-out digits from the dearest to the cheapest: the picture, the prediction, the loss."""
     rank = slider("rank", HELD_OUT // 2, 1, HELD_OUT, 1)
     return Explorer(ExpensiveDigits, {"rank": rank, "answer": switch("show label and prediction")})

@@ -56,7 +56,6 @@ class GaussianFit(MovingFigure):
 
 
 def explore_gaussian_fit():
-    """One Gaussian for a truth with two humps: minimal D_KL(P‖Q) covers both, minimal D_KL(Q‖P) seeks one."""
     return Explorer(
         GaussianFit,
         {

@@ -105,7 +105,6 @@ class IndependentEvents(MovingFigure):
 
 
 def explore_independent_events():
-    """Two independent events: their probabilities multiply, their surprises add."""
     return Explorer(
         IndependentEvents,
         {

@@ -54,7 +54,6 @@ class LabelSmoothing(MovingFigure):
 
 
 def explore_label_smoothing():
-    """Ten classes: a smoothed label has its least loss before ŷ = 1, and that loss is its entropy."""
     return Explorer(
         LabelSmoothing,
         {

@@ -156,7 +156,6 @@ def _set_bars(bars, numbers, values):
 
 
 def explore_language_map():
-    """The P × Q map of five languages: what a text costs under the model of another language, or of its own."""
     return Explorer(
         LanguageMap,
         {

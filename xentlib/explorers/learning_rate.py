@@ -28,7 +28,7 @@ class LearningRate(MovingFigure):
     # every second step is enough, but for the first ones, where a high rate makes leaps
     SHOWN = np.r_[0:50, 50 : STEPS + 1 : 2]
     TOP, NEAREST = 4.2, 0.27  # nats; labels nearer to each other than this are moved apart
-    LABELS = STEPS + 7
+    LABEL_PLACE = STEPS + 7
 
     def prepare(self, *, rate, alpha):
         return {"rate": rate, "alpha": alpha, "model": train(rate, alpha)}
@@ -60,7 +60,7 @@ class LearningRate(MovingFigure):
             ("floor", P_COLOUR, P_DASH), ("training", TOTAL_COLOUR, "-"), ("held-out", TOTAL_COLOUR, Q_DASH),
         ):  # fmt: skip
             self._lines[name] = self.line(ax, color=colour, lw=1.5 if name == "floor" else 2.5, ls=dash)
-            self._labels[name] = self.text(ax, self.LABELS, color=colour, va="center", weight="bold")
+            self._labels[name] = self.text(ax, self.LABEL_PLACE, color=colour, va="center", weight="bold")
         self._leaders = self.line(ax, color=INK, lw=1)
 
     def move(self, values, *, rate, alpha, model):
@@ -76,7 +76,7 @@ class LearningRate(MovingFigure):
         for (name, end), height in zip(ends.items(), heights, strict=True):
             self._labels[name].set(text=self.WORDS[name].format(value=number(end, 4)), y=height)
         leaders = zip(ends.values(), heights, strict=True)
-        pieces(self._leaders, [((STEPS, end), (self.LABELS - 1, height)) for end, height in leaders])
+        pieces(self._leaders, [((STEPS, end), (self.LABEL_PLACE - 1, height)) for end, height in leaders])
 
 
 def _apart(heights, nearest):
@@ -84,7 +84,7 @@ def _apart(heights, nearest):
     order = np.argsort(heights, kind="stable")
     steps = np.arange(len(heights)) * nearest
     free = np.array(heights)[order] - steps
-    # the lowest rising sequence above and the highest below: their mean keeps a crowd around its middle
+    # the mean of the nearest rising heights from above and from below: so a group keeps its middle
     rising = (np.maximum.accumulate(free) + np.minimum.accumulate(free[::-1])[::-1]) / 2
     placed = np.empty(len(heights))
     placed[order] = rising + steps
@@ -92,6 +92,5 @@ def _apart(heights, nearest):
 
 
 def explore_learning_rate():
-    """Softmax regression on digits: its training and held-out loss over 200 steps, by learning rate and smoothing."""
     controls = {"rate": choice("learning rate", RATES, 1), "alpha": choice("label smoothing α", [0.0, 0.1, 0.2], 0.0)}
     return Explorer(LearningRate, controls)

@@ -56,5 +56,4 @@ class LogBound(MovingFigure):
 
 
 def explore_log_bound():
-    """ln t ≤ t − 1, with equality at t = 1 alone: the one step in the proof that D_KL is not negative."""
     return Explorer(LogBound, {"t": slider("t", 2.0, 0.05, 3.0, 0.05)})

@@ -65,10 +65,10 @@ class LogRatios(MovingFigure):
     def still_key(self, *, n, source):
         return (source if n >= MANY else None,)
 
-    def draw_still(self, settled):
+    def draw_still(self, goal_of):
         for source, artists in self._goals.items():
             for artist in artists:
-                artist.set_visible(source == settled)
+                artist.set_visible(source == goal_of)
 
     def move(self, values, *, n, source):
         (colour, dash), mean = self.LOOK[source], values["mean log ratio"]
@@ -82,6 +82,5 @@ class LogRatios(MovingFigure):
 
 
 def explore_log_ratios():
-    """The mean of ln p/q over more and more patients: it settles at D_KL(P‖Q), or, drawn from Q, at −D_KL(Q‖P)."""
     controls = {"n": choice("patients", COUNTS, 1), "source": choice("patients come from", ["P", "Q"], "P")}
     return Explorer(LogRatios, controls, columns=1)

@@ -33,9 +33,11 @@ class LogitGradients(MovingFigure):
     )
     FINE = np.linspace(-8, 8, 401)
 
-    def measure(self, *, z):
-        total, squared, _ = losses_of_logit(z)
-        total_slope, squared_slope, _ = slopes_of_logit(z)
+    def prepare(self, *, z):
+        return {"z": z, "losses": losses_of_logit(z), "slopes": slopes_of_logit(z)}
+
+    def measure(self, *, z, losses, slopes):
+        (total, squared, _), (total_slope, squared_slope, _) = losses, slopes
         return {
             "cross-entropy": total,
             "squared error": float(squared),
@@ -44,7 +46,7 @@ class LogitGradients(MovingFigure):
             "slope of squared error": float(squared_slope),
         }
 
-    def say(self, values, *, z):
+    def say(self, values, *, z, losses, slopes):
         total, squared, _, total_slope, squared_slope = numbers(values.values())
         return (
             f"Logit z = {number(z, 1)}, ŷ = {number(float(sigmoid(z)), 4)} for the true class: "
@@ -67,10 +69,8 @@ class LogitGradients(MovingFigure):
             readout = Readout(self, ax, *corner, zip(self.WORDS[names], self.LOOKS, strict=True), sample=0.066)
             self._sides.append((dots(self, ax, self.LOOKS), readout))
 
-    def move(self, values, *, z):
-        total, squared, accuracy, total_slope, squared_slope = values.values()
-        both = (total, squared, 1 - accuracy), (total_slope, squared_slope, 0 if z else math.nan)
-        for (marks, readout), heights in zip(self._sides, both, strict=True):
+    def move(self, values, *, z, losses, slopes):
+        for (marks, readout), heights in zip(self._sides, (losses, slopes), strict=True):
             for dot, height in zip(marks, heights, strict=True):
                 dot.set_data([z], [height])
             *smooth, step = heights
@@ -78,5 +78,4 @@ class LogitGradients(MovingFigure):
 
 
 def explore_logit_gradients():
-    """One logit of the true class: what cross-entropy, squared error and accuracy say, and how hard they push."""
     return Explorer(LogitGradients, {"z": slider("logit z", 1.0, -8.0, 8.0, 0.1, Q_COLOUR)}, columns=1)

@@ -75,7 +75,6 @@ class Logits(MovingFigure):
 
 
 def explore_logits():
-    """Three logits: the softmax follows them, and the gradient of the loss is ŷ − y."""
     starts = zip(CLASSES, (0.0, -1.3, -2.7), strict=True)
     sliders = {f"z_{name}": slider(f"logit {name}", value, -4.0, 4.0, 0.1, Q_COLOUR) for name, value in starts}
     return Explorer(Logits, sliders | {"true": choice("true class", list(CLASSES), "A")})

@@ -2,7 +2,7 @@
 
 import math
 
-from xentlib.engine.controls import Q, menu, no_weight, shares, slider, weights
+from xentlib.engine.controls import Q_WEIGHTS, menu, no_weight, shares, slider, weights
 from xentlib.engine.explorer import Explorer
 from xentlib.engine.figure import MovingFigure
 from xentlib.engine.parts import Areas, pieces
@@ -34,10 +34,10 @@ class NarrowingInterval(MovingFigure):
     }
 
     def refuse(self, **controls):
-        return no_weight(controls, Q)
+        return no_weight(controls, Q_WEIGHTS)
 
     def prepare(self, *, message, n, **weights):
-        text, q = message[:n], shares(weights, Q)
+        text, q = message[:n], shares(weights, Q_WEIGHTS)
         return {"text": text, "q": q, "owned": parts(text, LETTERS, q), "bits": code(text, LETTERS, q)}
 
     def measure(self, *, text, q, owned, bits):
@@ -102,7 +102,7 @@ class NarrowingInterval(MovingFigure):
         return self.text(ax, x, y, **dict(va="center_baseline", weight="bold", fontsize=10) | look)
 
     def _bars(self, ax, height, colour):
-        """One line with gaps, so thick that its pieces are bars: a page can be sent nothing smaller."""
+        """One line with gaps, so thick that its pieces are bars: the least to send at each move."""
         return self.line(ax, color=colour, lw=height, solid_capstyle="butt", dash_capstyle="butt")
 
     def move(self, values, *, text, q, owned, bits):
@@ -140,7 +140,7 @@ class NarrowingInterval(MovingFigure):
             choice.set(text=text[row] if end > start else "", x=(start + end) / 2)
 
     def _show_code(self, text, chosen, strips, bits):
-        """The numbers that the code names, or the share of width 0 that there are none in."""
+        """Mark the numbers of the code; where there is no code, the share of width 0."""
         last = len(strips) - 1
         if bits is None:
             x = end = chosen[last][0]
@@ -189,10 +189,9 @@ def _whole_bits(count):
 
 
 def explore_narrowing_interval():
-    """An arithmetic code, letter by letter: the part of the interval narrows, and the bits add up."""
     return Explorer(
         NarrowingInterval,
-        weights(Q, [f"Q weight {letter}" for letter in LETTERS], (5, 3, 2), Q_COLOUR)
+        weights(Q_WEIGHTS, [f"Q weight {letter}" for letter in LETTERS], (5, 3, 2), Q_COLOUR)
         | {
             "message": menu("message", MESSAGES, "BACABA"),
             "n": slider("letters coded", 2, 0, LONGEST, 1),

@@ -60,7 +60,7 @@ class OrderAndSmoothing(MovingFigure):
         self._text.set_text(self.WORDS["text"].format(language=LANGUAGES[language]))
 
     def move(self, values, *, language, order, smoothing):
-        # only so far as you have come: what a longer memory does is yours to predict
+        # up to the chosen order: what a longer memory does is left to predict
         by_order = np.transpose([losses(language, place, smoothing) for place in range(order + 1)])
         self._over_order.show(*by_order, order)
         by_smoothing = np.transpose([losses(language, order, place) for place in SMOOTHINGS])
@@ -101,17 +101,17 @@ class LossCurves:
             above = np.where(np.isinf(values), strip, np.nan)
             heights = np.r_[self._cut.curve(values), np.nan, above]
             self._curves[name].set_data(np.r_[places, np.nan, places], heights)
-            self._curves[name].set_markevery(_alone(heights))
+            self._curves[name].set_markevery(_isolated(heights))
             self._dots[name].set_data([places[k]], [self._cut.height(values[k])])
             self._words[name].set_text(f"{name}\n{number(values[k])}")
         # the words stand clear of their curve: above the upper, beneath the lower one if there is room
         if np.isinf(held_out[k]):
             self._set_words("held-out", k, strip, above=False)
         else:
-            self._set_words("held-out", k, max(_around(held_out, k).max(), training[k]), above=True)
-        lowest = min(_around(training, k).min(), held_out[k])
+            self._set_words("held-out", k, max(_near(held_out, k).max(), training[k]), above=True)
+        lowest = min(_near(training, k).min(), held_out[k])
         above = lowest < self.ROOM * self._cut.top
-        self._set_words("training", k, _around(training, k).max() if above else lowest, above)
+        self._set_words("training", k, _near(training, k).max() if above else lowest, above)
 
     def _set_words(self, name, k, height, above):
         words = self._words[name]
@@ -120,21 +120,20 @@ class LossCurves:
         words.set_va("bottom" if above else "top")
 
 
-def _alone(heights):
+def _isolated(heights):
     """Whether a place is drawn and none beside it is, so that no line shows it."""
     drawn = np.isfinite(heights)
     beside = np.pad(drawn, 1)
     return drawn & ~beside[:-2] & ~beside[2:]
 
 
-def _around(values, k):
+def _near(values, k):
     """A curve as far to both sides of a place as its words reach, where it is drawn."""
     reached = values[k] + 0.65 * (values[max(k - 1, 0) : k + 2] - values[k])
     return reached[np.isfinite(reached)]
 
 
 def explore_order_and_smoothing():
-    """A model that counts: its loss on training and held-out text, over its order and over its smoothing λ."""
     return Explorer(
         OrderAndSmoothing,
         {

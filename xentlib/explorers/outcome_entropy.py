@@ -83,6 +83,5 @@ class OutcomeEntropy(MovingFigure):
 
 
 def explore_outcome_entropy():
-    """Four outcomes by weight: probabilities, the surprise of each, and H(P) under its ceiling log 4."""
     labels = [f"weight {name}" for name in OUTCOMES]
     return Explorer(OutcomeEntropy, weights(OUTCOMES, labels, (4, 3, 2, 1), P_COLOUR) | {"unit": unit()})

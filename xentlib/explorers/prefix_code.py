@@ -130,7 +130,6 @@ def _middle(word):
 
 
 def explore_prefix_code():
-    """Choose the lengths of four code words: do they fit into the code space, and how near to H(P) do they come?"""
     return Explorer(
         PrefixCode,
         {outcome: slider(f"length of {outcome}", 4, 1, DEEPEST, 1) for outcome in OUTCOMES}

@@ -14,7 +14,7 @@ from xentlib.engine.letters import glyph, visible
 from xentlib.engine.parts import Areas, box, pieces
 from xentlib.engine.style import INK, P_COLOUR, Q_COLOUR, TOTAL_COLOUR, number, scientific
 from xentlib.language import HIGHEST_ORDER
-from xentlib.models.declarations import LIGHT_SMOOTHING, expected, letter_costs, letters_before, looked_into
+from xentlib.models.declarations import LIGHT_SMOOTHING, chosen_place, expected, letter_costs, letters_before
 
 
 class PricedSentence(MovingFigure):
@@ -45,7 +45,7 @@ class PricedSentence(MovingFigure):
     APART = 0.5  # of the last bar, if ranks are left out before it
 
     def prepare(self, *, sentence, language, order, letter):
-        place = looked_into(sentence, letter)
+        place = chosen_place(sentence, letter)
         return {
             "sentence": sentence,
             "language": language,
@@ -219,7 +219,6 @@ def _write(text, letter, *, size):
 
 
 def explore_priced_sentence():
-    """A sentence that you type, priced letter by letter, and what the model expected in the place of one of them."""
     return Explorer(
         PricedSentence,
         {

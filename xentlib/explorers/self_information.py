@@ -1,4 +1,4 @@
-"""The surprise of one event: the curve −log p, over p or over the powers of ten of p."""
+"""One event of probability p, and its surprise −log p, from p = 1 down to 10⁻¹⁰."""
 
 import numpy as np
 
@@ -74,7 +74,6 @@ class SelfInformation(MovingFigure):
 
 
 def explore_self_information():
-    """One event of probability p, and its surprise −log p; the sun has 10⁻⁸ to rise in the west."""
     return Explorer(
         SelfInformation,
         {

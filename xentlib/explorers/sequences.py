@@ -44,5 +44,4 @@ class Sequences(MovingFigure):
 
 
 def explore_sequences():
-    """Runs of N letters: the surprise per letter of each, and H(P), where they gather."""
     return Explorer(Sequences, {"p": slider("p(A)", 0.1, 0.1, 0.9, 0.01, P_COLOUR), "n": choice("N", LENGTHS, 10)})

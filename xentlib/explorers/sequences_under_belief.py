@@ -48,7 +48,6 @@ class SequencesUnderBelief(MovingFigure):
 
 
 def explore_sequences_under_belief():
-    """Runs drawn from P and priced under Q: the surprise per letter gathers at H(P, Q), not at H(P)."""
     return Explorer(
         SequencesUnderBelief,
         {

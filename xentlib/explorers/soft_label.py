@@ -23,7 +23,7 @@ class SoftLabel(MovingFigure):
         "gap": "H(y) = {value} nats",
     }
     LOOKS = dict(color=TOTAL_COLOUR, lw=2.5), dict(color=GAP_COLOUR, lw=2.5, ls=Q_DASH)
-    LABEL = 0.2  # the width of the words at the gap
+    WIDTH = 0.2  # of the words at the gap
 
     @staticmethod
     def _losses(y, q):
@@ -55,9 +55,9 @@ class SoftLabel(MovingFigure):
         self._gap.set_data([q, q], [cut.height(extra), cut.height(total)])
         # above the curve, on the side where it is lower, so far as the words fit
         top, side = min(
-            (max(total, binary_cross_entropy(y, q + side * self.LABEL)), side)
+            (max(total, binary_cross_entropy(y, q + side * self.WIDTH)), side)
             for side in (1, -1)
-            if 0 <= q + side * self.LABEL <= 1
+            if 0 <= q + side * self.WIDTH <= 1
         )
         self._label.set_text(self.WORDS["gap"].format(value=number(known, 4)))
         self._label.xy = q, cut.height(top)
@@ -66,7 +66,6 @@ class SoftLabel(MovingFigure):
 
 
 def explore_soft_label():
-    """Two classes and a label that may be soft: cross-entropy and D_KL over the prediction, always H(y) apart."""
     return Explorer(
         SoftLabel,
         {

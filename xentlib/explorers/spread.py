@@ -63,7 +63,6 @@ class Spread(MovingFigure):
 
 
 def explore_spread():
-    """Stretch or reorder the values of four outcomes: the variance moves, the entropy does not."""
     return Explorer(
         Spread,
         {

@@ -65,5 +65,4 @@ class Temperature(MovingFigure):
 
 
 def explore_temperature():
-    """Logits divided by T: the held-out loss has a lowest point, the accuracy does not move."""
     return Explorer(Temperature, {"T": log_slider("temperature T", 1.0, -1, 1)})

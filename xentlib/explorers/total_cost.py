@@ -1,6 +1,6 @@
 """Three outcomes, P and Q by weight: the total cost H(P, Q) is H(P), paid anyway, plus D_KL(P‖Q)."""
 
-from xentlib.engine.controls import P, Q, no_weight, shares, truth_and_model, unit
+from xentlib.engine.controls import P_WEIGHTS, Q_WEIGHTS, no_weight, shares, truth_and_model, unit
 from xentlib.engine.explorer import Explorer
 from xentlib.engine.figure import MovingFigure
 from xentlib.engine.parts import CostBar, PairedBars
@@ -21,10 +21,10 @@ class TotalCost(MovingFigure):
     TOP = {"bits": 3.0, "nats": 2.1}
 
     def refuse(self, **controls):
-        return no_weight(controls, P, Q)
+        return no_weight(controls, P_WEIGHTS, Q_WEIGHTS)
 
     def prepare(self, *, unit, **weights):
-        return {"p": shares(weights, P), "q": shares(weights, Q), "unit": unit}
+        return {"p": shares(weights, P_WEIGHTS), "q": shares(weights, Q_WEIGHTS), "unit": unit}
 
     def measure(self, *, p, q, unit):
         base = BASE[unit]
@@ -57,6 +57,5 @@ class TotalCost(MovingFigure):
 
 
 def explore_total_cost():
-    """Three outcomes, P and Q by weight: the total cost H(P, Q) is H(P), paid anyway, plus D_KL(P‖Q)."""
     controls = truth_and_model([f"weight {name}" for name in OUTCOMES], (5, 3, 2), (3, 5, 2)) | {"unit": unit()}
     return Explorer(TotalCost, controls, columns=3)

@@ -214,7 +214,6 @@ def _take_back(state):
 
 
 def explore_twenty_questions():
-    """One card of 16 is hidden: ask which part holds it, and collect the bits of the answers."""
     return Explorer(
         TwentyQuestions,
         {

@@ -5,7 +5,7 @@ import numpy as np
 from xentlib.engine.controls import slider, unit
 from xentlib.engine.explorer import Explorer
 from xentlib.engine.figure import MovingFigure
-from xentlib.engine.parts import REVERSE_COLOUR, VARIATION_COLOUR, Cut
+from xentlib.engine.parts import DIAMOND, REVERSE_COLOUR, VARIATION_COLOUR, Cut
 from xentlib.engine.style import BASE, GAP_COLOUR, INK, P_COLOUR, Q_COLOUR, Q_DASH, number, numbers
 from xentlib.information import bernoulli, kl_divergence
 from xentlib.models.alternatives import total_variation
@@ -25,7 +25,7 @@ class TwoDirections(MovingFigure):
     }
     TOP = {"bits": 2.0, "nats": 1.4}
     STRIP, END = 1.09, 1.18  # of the top: where dots above the cut stand, and the end of their strip
-    STEEP = np.geomspace(1e-13, 0.02, 40)  # near 0 and 1; on a straight part, many points cost no more than two
+    STEEP = np.geomspace(1e-13, 0.02, 40)  # near 0 and 1 the curves are steep
     FINE = np.concatenate([[0], STEEP, np.linspace(0.02, 0.98, 61)[1:-1], 1 - STEEP[::-1], [1]])
 
     def measure(self, *, p, q, unit):
@@ -56,7 +56,7 @@ class TwoDirections(MovingFigure):
             "D_KL(Q‖P)": self._trace(left, REVERSE_COLOUR, Q_DASH, dict(marker="s", ms=9), 1.06),
             "TV(P, Q)": self._trace(right, VARIATION_COLOUR, ":", dict(marker="o", ms=11), 1.06),
         }
-        self._marks = [self.line(ax, "D", ms=8, color=P_COLOUR, mec="white") for ax in (left, right)]
+        self._marks = [self.line(ax, **DIAMOND | {"ms": 8}) for ax in (left, right)]
 
     def _trace(self, ax, colour, dash, marker, height):
         """A curve, its dot, and its number beside a sample of both."""
@@ -96,7 +96,6 @@ class TwoDirections(MovingFigure):
 
 
 def explore_two_directions():
-    """Two outcomes: D_KL(P‖Q), D_KL(Q‖P) and the total variation, over all models q."""
     return Explorer(
         TwoDirections,
         {

@@ -55,7 +55,6 @@ class TwoGaussians(MovingFigure):
 
 
 def explore_two_gaussians():
-    """A Gaussian truth with mean 0, and a Gaussian model: what the wrong mean or the wrong width costs."""
     return Explorer(
         TwoGaussians,
         {

@@ -77,7 +77,6 @@ class ZeroRepairs(MovingFigure):
 
 
 def explore_zero_repairs():
-    """One prediction of ten goes to 0: the exact loss grows, a clipped or shifted one goes flat below ε."""
     return Explorer(
         ZeroRepairs,
         {

@@ -36,6 +36,6 @@ def parts(text, letters, q):
 
 def code(text, letters, q):
     """The bits of a text, or None if one of its letters has probability 0."""
-    if parts(text, letters, q)[-1][1] == 0:
+    if any(q[letters.index(letter)] == 0 for letter in text):
         return None
     return arithmetic_encode(text, SimpleNamespace(alphabet=letters, order=0, distribution=lambda context: q))

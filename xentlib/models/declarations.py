@@ -8,7 +8,7 @@ import numpy as np
 from xentlib.data import LANGUAGES, load_text
 from xentlib.language import HIGHEST_ORDER, NGramModel
 
-# from here on, what each of the texts says is the same, and is held out
+# the last six articles, which say the same in every language, are held out; they begin here
 HELD_OUT_FROM = {"en": "Article 25", "es": "Artículo 25", "ko": "제 25 조", "th": "ข้อ 25", "vi": "Điều 25"}
 CODES = list(LANGUAGES)
 ORDERS = range(HIGHEST_ORDER + 1)
@@ -68,7 +68,7 @@ def letter_costs(sentence, language, order):
     return language_model(language, order).information(sentence)
 
 
-def looked_into(sentence, letter):
+def chosen_place(sentence, letter):
     """The place, from 0, of letter number `letter`, or of the last one if there are fewer."""
     return min(letter, len(sentence)) - 1
 

@@ -7,11 +7,11 @@ import numpy as np
 # two humps, the left one the larger
 WEIGHTS, CENTRES, WIDTHS = (0.6, 0.4), (-2.0, 2.0), (0.7, 0.5)
 STEP = 0.01
-LINE = np.arange(-4000, 4001) * STEP  # nine of the largest σ beyond the largest μ
+LINE = np.arange(-4000, 4001) * STEP  # 9 σ beyond μ, for the largest that the sliders allow
 
 
 def density(x, mu, sigma):
-    """Of one Gaussian, per unit of x."""
+    """The density of one Gaussian at x, per unit of x."""
     return np.exp(-(((x - mu) / sigma) ** 2) / 2) / (sigma * math.sqrt(2 * math.pi))
 
 

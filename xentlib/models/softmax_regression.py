@@ -1,4 +1,4 @@
-"""Softmax regression on handwritten digits: how it is trained, how sure it is, and where it pays."""
+"""Softmax regression on handwritten digits: how it is trained, how sure it is, and which digits cost it most."""
 
 import functools
 import math
@@ -99,7 +99,7 @@ class Digit(NamedTuple):
 
 
 def ranked(rank):
-    """The held-out digit of this rank by its loss: 1 is the dearest."""
+    """The held-out digit of this rank by its loss: 1 is the costliest."""
     images, labels, logits = held_out_digits()
     losses = sparse_categorical_cross_entropy_with_logits(labels, logits)
     k = np.argsort(-losses, kind="stable")[rank - 1]

@@ -11,11 +11,11 @@ import ipywidgets as widgets
 import numpy as np
 from traitlets import Float
 
-from xentlib.engine.controls import ALL_THERE_IS, number_box, slider
+from xentlib.engine.controls import FULL_WIDTH, number_box, slider
 from xentlib.engine.style import number
 from xentlib.quiz.questions import POINTS, load_questions
 
-AS_GOOD_AS_EVEN = 0.02  # nats: 34, 33 and 33 points are meant to be even
+AS_GOOD_AS_EVEN = 0.02  # nats: so near to even spreading, as with 34, 33 and 33 points, counts as even
 TEXT = "margin:0;font-size:1.1em;line-height:1.4"
 TABLE = "border-collapse:collapse;margin:4px 0"
 CELL = "padding:3px 10px;border-bottom:1px solid #ccc"
@@ -72,11 +72,11 @@ class Prediction(InWords, widgets.VBox):
         self.question, self._committed = question, None
         # Each widget, each layout and each style is a message to the page, and what finds a thousand waiting is lost:
         # lines share their looks.
-        asked = widgets.HTML(f'<p style="{TEXT}"><strong>{escape(question.ask)}</strong></p>')
+        asked = widgets.HTML(paragraph(question.ask, "strong"))
         line = widgets.Layout(flex_flow="row wrap", align_items="center")
         told = widgets.Layout(flex="1 1 300px", min_width="0")
         given = widgets.Layout(flex="1 1 300px", max_width="480px")
-        typed, slid = widgets.Layout(width="160px"), widgets.Layout(**ALL_THERE_IS)
+        typed, slid = widgets.Layout(width="160px"), widgets.Layout(**FULL_WIDTH)
         answers = range(len(question.answers))
         self._labels = [widgets.HTML(self._label(n), layout=told, style=asked.style) for n in answers]
         self._sliders = [slider("", 0, 0, POINTS, 1, layout=slid) for _ in answers]
@@ -113,7 +113,7 @@ class Prediction(InWords, widgets.VBox):
     def _disable(self):
         """Take no more points; the button stays, as the keyboard would lose its place."""
         for control in self._sliders:
-            control.unobserve(self._count, "value")  # what arrives late counts no more
+            control.unobserve(self._count, "value")  # a move that arrives after the commitment is ignored
         for control in (*self._boxes, *self._sliders):
             control.disabled = True
 
@@ -129,10 +129,9 @@ class Prediction(InWords, widgets.VBox):
         self._say(words.format(abs(left)))
 
     def _label(self, n):
-        text = escape(f"{letter(n)}. {self.question.answers[n]}")
-        if self.loss is not None and n == self.question.truth:
-            text = f"<strong>✓ {text}</strong>"
-        return f'<p style="{TEXT}">{text}</p>'
+        text = f"{letter(n)}. {self.question.answers[n]}"
+        right = self.loss is not None and n == self.question.truth
+        return paragraph(f"✓ {text}", "strong") if right else paragraph(text)
 
     def _score(self):
         question, points = self.question, self.points[self.question.truth]
@@ -147,8 +146,7 @@ class Prediction(InWords, widgets.VBox):
         return f"{told} {WORDS['even'].format(count=len(question.answers), even=question.even_loss)}"
 
     def _say(self, *sentences):
-        lines = "".join(f'<p style="{TEXT}">{escape(sentence)}</p>' for sentence in sentences)
-        self._message.value = f'<div role="status">{lines}</div>'
+        self._message.value = f'<div role="status">{"".join(map(paragraph, sentences))}</div>'
 
     @property
     def in_words(self):
@@ -181,10 +179,10 @@ class ScoreCard(InWords, widgets.HTML):
         rows += [self._line(prediction) for prediction in self._predictions]
         told = WORDS["none"].format(len(asked))
         if scored:
-            centres = middles(scored)
+            centres = median_and_mean(scored)
             rows += [row("td", [name, "", *(number(x, 4) for x in pair)]) for name, pair in centres.items()]
             told = _verdict(*centres["median"])
-        self.value = f'<table style="{TABLE}">{"".join(rows)}</table><p style="{TEXT}">{escape(told)}</p>'
+        self.value = f'<table style="{TABLE}">{"".join(rows)}</table>{paragraph(told)}'
 
     @staticmethod
     def _line(prediction):
@@ -250,7 +248,7 @@ class Quiz(Questions):
         return self._card
 
 
-def middles(scored):
+def median_and_mean(scored):
     """The median and the mean, by name: of the losses of these predictions, and of those of even spreading."""
     losses, even = np.array([[one.loss, one.question.even_loss] for one in scored]).T
     return {"median": (np.median(losses), np.median(even)), "mean": (np.mean(losses), np.mean(even))}
@@ -268,6 +266,10 @@ def row(tag, cells):
     scope = "col" if tag == "th" else "row"
     others = "".join(f'<{tag} style="{CELL};text-align:right">{cell}</{tag}>' for cell in rest)
     return f'<tr><th style="{CELL};text-align:left" scope="{scope}">{first}</th>{others}</tr>'
+
+
+def paragraph(text, tag="span"):
+    return f'<p style="{TEXT}"><{tag}>{escape(text)}</{tag}></p>'
 
 
 def letter(n):

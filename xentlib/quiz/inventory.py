@@ -10,7 +10,7 @@ import numpy as np
 
 from xentlib.engine.style import number
 from xentlib.quiz.calibration import grouped, picture_calibration
-from xentlib.quiz.guesses import TABLE, TEXT, InWords, Prediction, Questions, letter, middles, row
+from xentlib.quiz.guesses import TABLE, TEXT, InWords, Prediction, Questions, letter, median_and_mean, paragraph, row
 
 LEAD = 2  # points: spread evenly over three answers, 34 33 33, none is a favourite
 ENOUGH = 10  # favourites to judge by
@@ -115,7 +115,7 @@ class Results(InWords, widgets.VBox):
         self._told.value = _summary(scored, len(self._predictions), favourites)
         self._calibration.value = _calibration(*_answers(scored))
         self._line.value = _to_write_down(scored, len(self._predictions), favourites)
-        self._answers.value = _paragraph(WORDS["sealed"])
+        self._answers.value = paragraph(WORDS["sealed"])
         self._button.description = WORDS["open"]
 
     def _open_answers(self):
@@ -128,7 +128,7 @@ class Results(InWords, widgets.VBox):
             self._show_results()
         elif not self._warned:
             self._warned = True
-            self._answers.value = f'<div role="status">{_paragraph(WORDS["sure"])}</div>'
+            self._answers.value = f'<div role="status">{paragraph(WORDS["sure"])}</div>'
         else:
             self._open_answers()
 
@@ -137,7 +137,7 @@ class Results(InWords, widgets.VBox):
         if scored == items:
             self._show_results()
         else:
-            self._told.value = _paragraph(WORDS["waiting"].format(scored, items))
+            self._told.value = paragraph(WORDS["waiting"].format(scored, items))
 
     def _scored(self):
         return [prediction for prediction in self._predictions if prediction.loss is not None]
@@ -213,10 +213,10 @@ def _favourites(scored):
 
 def _summary(scored, items, favourites):
     rows = [row("th", [WORDS["head"], *WORDS["columns"]])]
-    for name, pair in middles(scored).items():
+    for name, pair in median_and_mean(scored).items():
         rows.append(row("td", [name, *(number(x, 4) for x in pair)]))
-    committed = _paragraph(WORDS["committed"].format(len(scored), items))
-    return f'{committed}<table style="{TABLE}">{"".join(rows)}</table>{_paragraph(_confidence(favourites))}'
+    committed = paragraph(WORDS["committed"].format(len(scored), items))
+    return f'{committed}<table style="{TABLE}">{"".join(rows)}</table>{paragraph(_confidence(favourites))}'
 
 
 def _confidence(favourites):
@@ -235,17 +235,17 @@ def _confidence(favourites):
 
 
 def _to_write_down(scored, items, favourites):
-    centres = {name: number(own, 4) for name, (own, _) in middles(scored).items()}
+    centres = {name: number(own, 4) for name, (own, _) in median_and_mean(scored).items()}
     told = WORDS["line favourites"].format(**vars(favourites)) if favourites else WORDS["line without"]
     zeros = sum(math.isinf(one.loss) for one in scored)
     line = WORDS["line"].format(count=len(scored), items=items, **centres, zeros=zeros, favourites=told)
-    return f'{_paragraph(WORDS["write down"])}<p style="{TEXT}"><code>{escape(line)}</code></p>'
+    return f'{paragraph(WORDS["write down"])}<p style="{TEXT}"><code>{escape(line)}</code></p>'
 
 
 def _item(n, prediction):
     question, points = prediction.question, prediction.points
     if prediction.loss is None:
-        return _paragraph(WORDS["item open"].format(n=n, title=question.title))
+        return paragraph(WORDS["item open"].format(n=n, title=question.title))
     head = WORDS["item"].format(
         n=n, title=question.title, points=points[question.truth], loss=number(prediction.loss, 4)
     )
@@ -268,7 +268,3 @@ def _answer(question, place, given):
         says, see = (escape(question.refuted[answer][part]) for part in ("says", "see"))
         told += f'<div style="{REFUTED}">{says}<br>→ {see}</div>'
     return f"<li>{told}</li>"
-
-
-def _paragraph(text):
-    return f'<p style="{TEXT}">{escape(text)}</p>'

@@ -1,16 +1,18 @@
 """Questions and their answers, as they stand in `xentlib/data/questions`: a file for each chapter."""
 
 import math
-import tomllib
 from dataclasses import dataclass, field
 from importlib.resources import files
 
 import numpy as np
 
+from xentlib.engine.tables import check_table, read_tables
 from xentlib.losses import sparse_categorical_cross_entropy
 
 POINTS = 100
 FOLDER = files("xentlib.data") / "questions"
+NEEDED = {"title": "a text", "ask": "a text", "answers": "a list", "right": "a text", "reason": "a text"}
+OPTIONAL = {"refuted": "a table"}
 
 
 @dataclass(frozen=True)
@@ -83,10 +85,17 @@ def load_questions(notebook):
     Raises
     ------
     ValueError
-        If there are none of that name.
+        If there are none of that name, or a question is not written as it must be.
     """
     names = sorted(file.name.removesuffix(".toml") for file in FOLDER.iterdir() if file.name.endswith(".toml"))
     if notebook not in names:
         raise ValueError(f"notebook must be one of {', '.join(names)}; got {notebook!r}")
-    written = tomllib.loads((FOLDER / f"{notebook}.toml").read_text(encoding="utf-8"))
-    return {name: Question(**{**parts, "answers": tuple(parts["answers"])}) for name, parts in written.items()}
+    questions, file = {}, FOLDER / f"{notebook}.toml"
+    for name, table in read_tables(file).items():
+        place = f"{file.name}, question {name!r}"
+        check_table(place, table, NEEDED, OPTIONAL)
+        try:
+            questions[name] = Question(**table | {"answers": tuple(table["answers"])})
+        except ValueError as error:
+            raise ValueError(f"{place}: {error}") from None
+    return questions
