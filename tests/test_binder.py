@@ -39,11 +39,13 @@ def recipe(tmp_path_factory):
     return run
 
 
+@pytest.mark.thorough
 def test_binder_has_python_3_12(recipe):
     assert (ROOT / "binder" / "runtime.txt").read_text(encoding="utf-8").strip() == "python-3.12"
     assert "python=3.12" in recipe.stdout + recipe.stderr
 
 
+@pytest.mark.thorough
 def test_binder_installs_what_a_reader_installs(recipe):
     steps = recipe.stdout.splitlines()
     [install] = [n for n, step in enumerate(steps) if "pip install" in step]

@@ -41,6 +41,7 @@ from moving import (
     sliders,
     states,
 )
+from tiers import often
 
 from xentlib import explorers
 from xentlib.engine.render import still_png
@@ -325,9 +326,9 @@ def some(explorer, seed, count):
 def test_update_is_a_new_figure(explorer):
     """Nothing of earlier states stays behind, whatever the way."""
     kind, ends = type(explorer._figure), corners(explorer)
-    for seed in range(3):
+    for seed in range(often(3, 1)):
         draw = random.Random(seed)
-        way = draw.sample(ends, min(4, len(ends))) + some(explorer, seed, 4)
+        way = draw.sample(ends, min(often(4, 2), len(ends))) + some(explorer, seed, often(4, 2))
         draw.shuffle(way)
         moved = kind(**way[0])
         for state in way[1:]:
@@ -341,7 +342,7 @@ def test_no_way_matters(explorer):
     (start,) = some(explorer, 0, 1)
     figure = type(explorer._figure)(**start)
     before, words = pixels(figure).copy(), words_of(figure)
-    for state in corners(explorer):
+    for state in corners(explorer, most=often(16, 6)):
         figure.update(**state)
         pixels(figure)
     figure.update(**start)
@@ -364,7 +365,7 @@ def test_artists_are_made_once(explorer):
 
 def test_still_part_depends_on_its_key_alone(explorer):
     figure, seen = explorer._figure, {}
-    for state in [*corners(explorer), *some(explorer, 3, 6)][-14:]:
+    for state in [*corners(explorer), *some(explorer, 3, 6)][-often(14, 7) :]:
         figure.update(**state)
         same = seen.setdefault(figure.key, still_png(figure)) == still_png(figure)
         assert same, f"what moves must be made by line, text, note or moves; limits depend on still_key alone: {state}"
@@ -398,7 +399,7 @@ def test_nothing_is_drawn_outside_the_figure(explorer):
     figure = explorer._figure
     edge = figure.figure.bbox.padded(0.5)
     renderer = FigureCanvasAgg(figure.figure).get_renderer()
-    for state in [*corners(explorer, most=32), *some(explorer, 11, 40)]:
+    for state in [*corners(explorer, most=often(32, 12)), *some(explorer, 11, often(40, 12))]:
         figure.update(**state)
         for artist in figure.moving:
             if box := drawn_box(artist, renderer):
@@ -423,7 +424,7 @@ def test_moving_words_are_plain(explorer):
 def test_overlay_is_small(explorer):
     clouds_or_tiles = explorer.controls.keys() >= {"p", "n"} or "sentence" in explorer.controls
     limit = 20_480 if clouds_or_tiles else 6144
-    for state in states(explorer, count=40):
+    for state in states(explorer, count=often(40, 10)):
         explorer.goto(**state)
         assert len(explorer.overlay.encode()) <= limit, state
 
@@ -525,10 +526,14 @@ def traced(explorer, times, seed):
     return held(explorer) - before
 
 
-def assert_nothing_grows(explorer, moves_before):
-    for state in states(explorer):  # every still picture is made once and kept
+def seen_everywhere(explorer):
+    """Every still picture is made once and kept."""
+    for state in states(explorer):
         explorer.goto(**state)
-    before = counts(explorer)
+
+
+def assert_no_bytes_grow(explorer, moves_before):
+    seen_everywhere(explorer)
     wander(explorer, moves_before, seed=1)
     tracemalloc.start()
     try:
@@ -536,16 +541,24 @@ def assert_nothing_grows(explorer, moves_before):
         grown = traced(explorer, 60, seed=3)
     finally:
         tracemalloc.stop()
-    assert counts(explorer) == before
     assert grown < 60 * 500, f"{grown} bytes more after 60 moves"
 
 
-def test_moves_leave_nothing_behind(explorer):
-    assert_nothing_grows(explorer, moves_before=0)
+def test_moves_leave_no_objects_behind(explorer):
+    seen_everywhere(explorer)
+    before = counts(explorer)
+    wander(explorer, often(200, 40), seed=1)
+    assert counts(explorer) == before
 
 
-def test_two_thousand_moves_leave_nothing_behind():
-    assert_nothing_grows(make("explore_cross_entropy_map"), moves_before=2000)
+@pytest.mark.sample(3)
+def test_moves_leave_no_bytes_behind(explorer):
+    assert_no_bytes_grow(explorer, moves_before=0)
+
+
+@pytest.mark.thorough
+def test_two_thousand_moves_leave_no_bytes_behind():
+    assert_no_bytes_grow(make("explore_cross_entropy_map"), moves_before=2000)
 
 
 def test_the_course_does_not_load_pyplot():
@@ -637,6 +650,7 @@ def pictures(name):
         yield re.sub(r'(id="|#)[mhp][0-9a-f]{10}', r"\1", explorer.overlay), explorer.png()
 
 
+@pytest.mark.sample(8)
 @each_explorer
 def test_a_readers_own_style_changes_nothing(name):
     plain = list(pictures(name))

@@ -45,6 +45,7 @@ def change_a_digit(notebook):
     raise AssertionError("no digit in any output")
 
 
+@pytest.mark.sample(1)
 @each_notebook
 def test_one_changed_digit_is_seen_in_its_cell(path, tmp_path):
     notebook = nbformat.read(path, as_version=4)
@@ -69,6 +70,7 @@ def calls_cross_entropy(path):
     return any(re.search(r"(?<![.\w])cross_entropy\(", cell.source) for cell in cells)
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("path", list(filter(calls_cross_entropy, NOTEBOOKS)), ids=lambda path: path.stem)
 def test_p_and_q_swapped_in_the_package_are_seen(path, tmp_path):
     shutil.copytree(ROOT / "xentlib", tmp_path / "xentlib", ignore=shutil.ignore_patterns("__pycache__"))

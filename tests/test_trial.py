@@ -79,7 +79,20 @@ def course(tmp_path_factory):
 def pytest_in(course, *arguments):
     """What pytest says there, of the tests that go through explorers."""
     files = ["tests/test_explorers.py", "tests/test_stops.py", "tests/browser/test_fidelity.py"]
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--color=no", *files, *arguments]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "0",
+        "--thorough",
+        "-p",
+        "no:cacheprovider",
+        "--color=no",
+        *files,
+        *arguments,
+    ]
     environment = {**os.environ, "PYTHONPATH": str(course), "PYTHONUTF8": "1"}
     run = subprocess.run(command, cwd=course, env=environment, capture_output=True, encoding="utf-8")
     return run.returncode, run.stdout
@@ -99,6 +112,7 @@ def test_the_new_explorer_passes_them(course):
     assert code == 0 and " passed" in said, said
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     "file, old, new, seen_by",
     [

@@ -10,6 +10,7 @@ missing; the last test here proves the second.
 
 import base64
 import io
+import random
 from pathlib import Path
 
 import matplotlib
@@ -18,6 +19,7 @@ import pytest
 from ipywidgets import HTML, GridBox
 from PIL import Image
 from scipy.ndimage import maximum_filter, minimum_filter
+from tiers import often
 
 from xentlib import explorers
 from xentlib.engine.letters import FONTS
@@ -174,7 +176,9 @@ def other_options(explorer):
 @pytest.mark.parametrize("name", explorers.__all__)
 def test_live_picture_is_the_drawn_one(page, name):
     explorer = getattr(explorers, name)()
-    for state in [{}, *explorer.stops.values(), *ends(explorer), *other_options(explorer)]:
+    every = [*explorer.stops.values(), *other_options(explorer)]
+    draw = random.Random(name)
+    for state in [{}, *ends(explorer), *draw.sample(every, min(len(every), often(len(every), 2)))]:
         explorer.reset()
         explorer.goto(**state)
         lay_out(page, explorer)
@@ -197,6 +201,7 @@ def test_an_explorer_stands_without_the_one_before_it(page):
     assert_same(*photographs(page, 1), second.sentence)
 
 
+@pytest.mark.sample(8)
 @pytest.mark.parametrize("name", explorers.__all__)
 def test_comparison_sees_what_is_missing(page, name):
     """Without any one of its marks (of many alike: the loneliest) the live picture does not pass."""
