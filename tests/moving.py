@@ -1,10 +1,13 @@
 """Every explorer found and moved: its controls, what they can take, and states to look at."""
 
+import functools
 import itertools
 import random
 
 import ipywidgets as widgets
 import pytest
+import tiers
+from tiers import often
 
 from xentlib import explorers
 
@@ -36,6 +39,18 @@ TEXTS = [
 
 def make(name):
     return getattr(explorers, name)()
+
+
+@functools.cache
+def _made(name):
+    return make(name)
+
+
+def at_its_start(name):
+    """The same explorer for each test that only moves it, as making one takes longer than moving it."""
+    explorer = _made(name)
+    explorer.reset()
+    return explorer
 
 
 def inside(widget):
@@ -98,11 +113,12 @@ def corners(explorer, most=16):
     return every if len(every) <= most else random.Random(8).sample(every, most)
 
 
-def states(explorer, count=12, seed=1948):
-    """The start, the stops, the ends of every control one at a time, and some random states."""
-    start = explorer.state
+def states(explorer, count=None, seed=1948):
+    """The start, stops, the ends of every control one at a time, and some random states."""
+    start, stops, draw = explorer.state, list(explorer.stops.values()), random.Random(seed)
+    count = often(12, 4) if count is None else count
     yield start
-    yield from explorer.stops.values()
+    yield from stops if tiers.THOROUGH else draw.sample(stops, min(2, len(stops)))
     for name, control in explorer.controls.items():
         yield from (start | {name: value} for value in options(control)[:2])
-    yield from itertools.islice(random_states(explorer, random.Random(seed)), count)
+    yield from itertools.islice(random_states(explorer, draw), count)

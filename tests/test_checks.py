@@ -206,6 +206,7 @@ def test_the_unsolved_notebook_says_not_attempted(path):
         assert shown.startswith("Not attempted yet. ")
 
 
+@pytest.mark.sample(2)
 @each_notebook
 def test_the_solved_notebook_runs_and_every_exercise_is_right(path):
     notebook = nbformat.read(path, as_version=4)

@@ -619,6 +619,7 @@ def test_training_gives_the_numbers_of_the_course():
     assert train(4, 0.2).training[-1] == pytest.approx(1.2735, abs=1e-3)
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("rate, alpha", list(itertools.product(RATES, [0.0, 0.1, 0.2])))
 def test_learning_curves_say_where_they_end(rate, alpha):
     figure, model = LearningRate(rate=rate, alpha=alpha), train(rate, alpha)
@@ -637,6 +638,7 @@ def test_learning_curves_say_where_they_end(rate, alpha):
     assert model.training.min() > lowest
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("rate, alpha", list(itertools.product(RATES, [0.0, 0.1, 0.2])))
 def test_labels_of_learning_curves_do_not_overlap(rate, alpha):
     figure = LearningRate(rate=rate, alpha=alpha)

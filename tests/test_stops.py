@@ -6,7 +6,7 @@ import tomllib
 from html import unescape
 
 import pytest
-from moving import NAMES
+from moving import NAMES, at_its_start
 from moving import each_explorer as each
 
 from xentlib import explorers
@@ -16,9 +16,7 @@ from xentlib.engine.style import number
 
 @pytest.fixture
 def explorer(name):
-    explorer = getattr(explorers, name)()
-    yield explorer
-    explorer.close_all()
+    return at_its_start(name)
 
 
 def words(text):

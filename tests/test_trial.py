@@ -112,7 +112,7 @@ def test_the_new_explorer_passes_them(course):
     assert code == 0 and " passed" in said, said
 
 
-@pytest.mark.sample(1)
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "file, old, new, seen_by",
     [
