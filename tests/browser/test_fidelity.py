@@ -17,6 +17,7 @@ import matplotlib
 import numpy as np
 import pytest
 from ipywidgets import HTML, GridBox
+from moving import at_its_start
 from PIL import Image
 from scipy.ndimage import maximum_filter, minimum_filter
 from tiers import often
@@ -175,7 +176,7 @@ def other_options(explorer):
 
 @pytest.mark.parametrize("name", explorers.__all__)
 def test_live_picture_is_the_drawn_one(page, name):
-    explorer = getattr(explorers, name)()
+    explorer = at_its_start(name)
     every = [{}, *explorer.stops.values(), *ends(explorer), *other_options(explorer)]
     for state in random.Random(name).sample(every, often(len(every), 2)):
         explorer.reset()
