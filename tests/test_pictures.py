@@ -602,6 +602,7 @@ def test_cloud_says_both_entropies():
     assert len(dots) == 120 and np.mean(dots) == pytest.approx(total, abs=0.02)
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("rate", [0.1, 1])
 @pytest.mark.parametrize("alpha", [0.0, 0.2])
 def test_training_is_gradient_descent_by_hand(rate, alpha):
@@ -619,7 +620,7 @@ def test_training_gives_the_numbers_of_the_course():
     assert train(4, 0.2).training[-1] == pytest.approx(1.2735, abs=1e-3)
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("rate, alpha", list(itertools.product(RATES, [0.0, 0.1, 0.2])))
 def test_learning_curves_say_where_they_end(rate, alpha):
     figure, model = LearningRate(rate=rate, alpha=alpha), train(rate, alpha)
@@ -638,7 +639,7 @@ def test_learning_curves_say_where_they_end(rate, alpha):
     assert model.training.min() > lowest
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("rate, alpha", list(itertools.product(RATES, [0.0, 0.1, 0.2])))
 def test_labels_of_learning_curves_do_not_overlap(rate, alpha):
     figure = LearningRate(rate=rate, alpha=alpha)
