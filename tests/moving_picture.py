@@ -35,9 +35,8 @@ def main():
         frames.append(picture.resize((WIDTH, round(WIDTH * picture.height / picture.width)), Image.Resampling.LANCZOS))
         times.append(time)
     palette = frames[0].quantize(256)  # one for all: else the still part would flicker
-    colours = palette.getpalette()
-    lightest = max(range(0, len(colours), 3), key=lambda k: sum(colours[k : k + 3]))
-    palette.putpalette(colours[:lightest] + [255] * 3 + colours[lightest + 3 :])  # the page is white
+    colours = np.reshape(palette.getpalette(), (-1, 3))
+    palette.putpalette(np.where(colours.min(axis=1, keepdims=True) > 248, 255, colours).ravel().tolist())  # as the page
     first, *rest = (frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames)
     first.save(TARGET, save_all=True, append_images=rest, duration=times, loop=0, optimize=True)
     size = TARGET.stat().st_size

@@ -975,6 +975,8 @@ def test_losses_of_a_soft_label_differ_by_its_entropy(y, q):
     for name, value in (("cross-entropy", total), ("D_KL(y‖ŷ)", total - known), ("H(y)", known)):
         assert_says(figure, name, value)
     assert dots(figure.figure.axes[0]) == [pytest.approx([q, total]), pytest.approx([q, total - known])]
+    (diamond,) = (line.get_xydata()[0].tolist() for line in figure.figure.axes[0].lines if line.get_marker() == "D")
+    assert diamond == [y, 0]
     upper, lower = (line.get_ydata() for line in figure.figure.axes[0].lines if len(line.get_xdata()) > 100)
     both = np.isfinite(upper) & np.isfinite(lower)
     assert both.sum() > 50
