@@ -147,6 +147,8 @@ def main():
     parser.add_argument("notebooks", nargs="*", type=Path, metavar="NOTEBOOK")
     failed = False
     for path in parser.parse_args().notebooks or sorted(NOTEBOOKS.glob("*.ipynb")):
+        if not path.is_file():
+            parser.error(f"NOTEBOOK must be the path of a file, such as notebooks/00_start_here.ipynb; got {path}")
         found = regenerate(path.resolve())
         print(f"{path.name}: {'NOT stored' if found else 'stored'}", *found, sep="\n  ")
         failed = failed or bool(found)

@@ -132,7 +132,7 @@ def test_each_question_is_asked_once_in_order_and_the_card_comes_last(name):
     sources = [cell.source for cell in code_cells(nbformat.read(ASKS[name], as_version=4))]
     lines = [line for source in sources for line in source.splitlines()]
     asked = [found[1] for line in lines if (found := re.fullmatch(r'quiz\.ask\("(.+)"\)', line))]
-    assert asked == list(load_questions(name))
+    assert asked == list(load_questions(name)), f"{name}.toml: its tables must stand in the order of the notebook"
     assert lines.count("quiz.card()") == 1
     assert lines.index("quiz.card()") > lines.index(f'quiz.ask("{asked[-1]}")')
     assert f'quiz = Quiz("{name}")' in lines

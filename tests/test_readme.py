@@ -53,7 +53,7 @@ def test_the_size_of_the_formulas_is_what_is_said():
     """To the hundred: lines of the four files that are neither empty nor explanation nor comment."""
     told = int(re.search(r"about (\d+) lines of numpy in four files", README)[1])
     sources = [(ROOT / f"xentlib/{name}.py").read_text(encoding="utf-8") for name in re.findall(
-        r"`(\w+)`", README[README.index("lines of numpy in four files") : README.index("their explanations")]
+        r"`(\w+)`", README[README.index("lines of numpy in four files") : README.index("of explanation")]
     )]  # fmt: skip
     assert len(sources) == 4
     code = [line for text in sources for line in re.sub(r'"""(.|\n)*?"""', "", text).splitlines()]

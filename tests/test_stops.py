@@ -25,7 +25,7 @@ def words(text):
 
 @each
 def test_three_to_six_stops_set_every_control(explorer):
-    assert 3 <= len(explorer.stops) <= 6
+    assert 3 <= len(explorer.stops) <= 6, "three to six tables of it must stand in a file of data/stops"
     for name, stop in explorer.stops.items():
         assert isinstance(stop, Stop)
         assert set(stop) == set(explorer.controls), name
