@@ -85,10 +85,6 @@ def narrowed(text, weights):
     return NarrowingInterval(message=text, n=len(text), **model(*weights))
 
 
-def shares(*weights):
-    return np.array(weights) / sum(weights)
-
-
 def pixels(figure):
     canvas = FigureCanvasAgg(figure.figure)
     canvas.draw()
