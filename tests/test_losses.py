@@ -255,19 +255,25 @@ def test_axis_means_that_axis_moved_to_the_end_and_back(function, axis):
     np.testing.assert_allclose(turned, np.moveaxis(function(z), -1, axis), rtol=1e-13)
 
 
-def test_labels_and_predictions_broadcast_like_a_loop():
+def test_the_losses_of_many_samples_are_those_of_a_loop():
     q, z = random_rows(2, 3, 4), random_logits(2, 3, 4)
-    labels = np.array([[3], [0]])
-    looped = [[sparse_categorical_cross_entropy(labels[i, 0], q[i, j]) for j in range(3)] for i in range(2)]
+    labels = np.array([[3, 0, 1], [0, 2, 2]])
+    looped = [[sparse_categorical_cross_entropy(labels[i, j], q[i, j]) for j in range(3)] for i in range(2)]
     np.testing.assert_allclose(sparse_categorical_cross_entropy(labels, q), looped, rtol=1e-14)
     looped = [[sparse_categorical_cross_entropy_with_logits(2, z[i, j]) for j in range(3)] for i in range(2)]
     np.testing.assert_allclose(sparse_categorical_cross_entropy_with_logits(2, z), looped, rtol=1e-12)
-    y = np.eye(4)[[1, 2, 0]]
-    looped = [[categorical_cross_entropy(y[j], q[i, j]) for j in range(3)] for i in range(2)]
+    y = np.eye(4)[labels]
+    looped = [[categorical_cross_entropy(y[i, j], q[i, j]) for j in range(3)] for i in range(2)]
     np.testing.assert_allclose(categorical_cross_entropy(y, q), looped, rtol=1e-14)
-    np.testing.assert_allclose(
-        binary_cross_entropy([[0], [1]], [0.2, 0.5]), -np.log([[0.8, 0.5], [0.2, 0.5]]), rtol=1e-14
-    )
+
+
+def test_a_column_of_predictions_is_no_list_of_them():
+    """The bug of many training scripts: its mean, 0.8901, would look like a loss. It is 0.1839."""
+    y, q = np.array([1, 0, 1]), np.array([0.9, 0.2, 0.8])
+    with pytest.raises(ValueError, match="must have the same batch shape"):
+        binary_cross_entropy(y, q[:, np.newaxis])
+    table = -np.log(np.where(y == 1, q[:, np.newaxis], 1 - q[:, np.newaxis]))
+    assert f"{table.mean():.4f}" == "0.8901" and f"{binary_cross_entropy(y, q).mean():.4f}" == "0.1839"
 
 
 def test_one_prediction_can_be_held_against_several_labels():

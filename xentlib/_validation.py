@@ -2,12 +2,13 @@
 
 import math
 import numbers
+from collections.abc import Iterable
+from decimal import Decimal
 
 import numpy as np
 
-# Rounding alone moves a sum of probabilities by about this much; single-precision
-# inputs have been rounded to single precision before they reach us.
-_SINGLE, _DOUBLE = math.sqrt(np.finfo(np.float32).eps), math.sqrt(np.finfo(np.float64).eps)
+# Numbers that were computed in single precision come as a list too, and are then off by about 1e-7.
+_TOLERANCE = 1e-6
 
 
 def real_array(name, value):
@@ -31,7 +32,8 @@ def distribution(name, value, axis=-1):
         _require(np.isfinite(array), name, "be finite", array)
         _require(array >= 0, name, "not be negative", array)
     total = array.sum(-1)
-    tolerance = _SINGLE if numeric.dtype in (np.float32, np.float16) else _DOUBLE
+    rounded = numeric.dtype in (np.float32, np.float16)
+    tolerance = math.sqrt(np.finfo(numeric.dtype).eps) if rounded else _TOLERANCE
     wrong = ~(np.abs(total - 1) <= tolerance)
     if wrong.any():
         _require(np.isfinite(array), name, "be finite", array)
@@ -60,7 +62,9 @@ def binary_logit(name, value):
 
 def class_labels(name, value, classes):
     """Integers from 0 to classes − 1."""
-    array = np.asarray(value)
+    array = _array(name, value)
+    if array.dtype == object and all(isinstance(label, numbers.Integral) for label in array.flat):
+        array = array.astype(np.int64)
     if array.dtype.kind not in "iu" and not (array.size == 0 and array.dtype == np.float64):
         raise TypeError(f"{name} must be integers (class numbers); got dtype {array.dtype}: {shown(value)}")
     _require((array >= 0) & (array < classes), name, f"be class numbers from 0 to {classes - 1}", array)
@@ -99,11 +103,12 @@ def whole_number(name, value):
 
 def log_of_base(base):
     """ln(base): dividing by it turns nats into the unit of that base."""
-    if not isinstance(base, numbers.Real):
+    if not isinstance(base, numbers.Real | Decimal):
         raise TypeError(f"base must be a number; got {base!r}")
-    if not (0 < base < math.inf) or base == 1:
+    value = _float("base", base)
+    if not (0 < value < math.inf) or value == 1:
         raise ValueError(f"base must be positive, finite and not 1; got {base!r}")
-    return math.log(base)
+    return math.log(value)
 
 
 def shown(value):
@@ -112,13 +117,22 @@ def shown(value):
     return text if len(text) <= 80 else text[:77] + "..."
 
 
+def distributions(axis=-1, **given):
+    """Truth and model, by name: over the same outcomes, which are moved to the last axis; the others broadcast."""
+    (first, value), (second, other) = given.items()
+    p, q = distribution(first, value, axis), distribution(second, other, axis)
+    same_outcomes(first, p, second, q)
+    same_batch(first, p.shape[:-1], second, q.shape[:-1])
+    same_names(first, value, second, other, outcomes=(axis, axis))
+    return p, q
+
+
 def same_outcomes(first, p, second, q):
-    """`p` and `q` speak of the same outcomes and their other axes broadcast."""
+    """`p` and `q` have as many outcomes."""
     if p.shape[-1] != q.shape[-1]:
         raise ValueError(
             f"{first} and {second} must have the same number of outcomes; got {p.shape[-1]} and {q.shape[-1]}"
         )
-    same_batch(first, p.shape[:-1], second, q.shape[:-1])
 
 
 def same_batch(first, shape, second, other):
@@ -129,14 +143,94 @@ def same_batch(first, shape, second, other):
         raise ValueError(f"{first} and {second} must have shapes that broadcast; got {shape} and {other}") from None
 
 
-def _numeric(name, value):
+def paired_batch(first, shape, second, other):
+    """The two shapes are equal, or one of them is that of a single sample."""
+    if shape != other and shape != () and other != ():
+        raise ValueError(
+            f"{first} and {second} must have the same batch shape, or one of them none; got {shape} and {other}"
+        )
+
+
+def same_names(first, value, second, other, outcomes=(None, None)):
+    """What both containers name, as those of pandas do, they name alike; `outcomes` is the axis of each, if any."""
+    names, others = _names(value), _names(other)
+    own, its = (
+        each.pop(axis) if each and axis is not None else None
+        for each, axis in zip((names, others), outcomes, strict=True)
+    )
+    _same("outcomes", first, own, second, its)
+    for own, its in zip(reversed(names), reversed(others), strict=False):  # as shapes broadcast: from the last axis
+        _same("samples", first, own, second, its)
+
+
+def _names(value):
+    """Axis by axis, what a container calls its entries, or None; 0, 1, 2, … is only their place."""
+    index, columns = getattr(value, "index", None), getattr(value, "columns", None)
+    if callable(index) or index is None and columns is None:  # `index` of a list is a method
+        return []
+    axes = {1: [index], 2: [index, columns]}.get(np.ndim(value), [])
+    named = [list(axis) if axis is not None else [] for axis in axes]
+    return [None if names == list(range(len(names))) else names for names in named]
+
+
+def _same(kind, first, names, second, others):
+    if not names or not others or len(names) != len(others):
+        return
+    for name, other in zip(names, others, strict=True):
+        if name != other and (name == name or other == other):  # nan stands for what has no name
+            raise ValueError(
+                f"{first} and {second} must name the same {kind} in the same order; "
+                f"got {shown(names)} and {shown(others)}"
+            )
+
+
+def _array(name, value):
+    """As an array, whatever it holds; no value of it is masked."""
+    if _hides(value):
+        raise ValueError(f"{name} must not hide a value behind a mask; got {shown(value)}")
     try:
         array = np.asarray(value)
     except ValueError:
         raise ValueError(f"{name} must be a rectangular array; got rows of different lengths: {shown(value)}") from None
+    if not array.ndim and isinstance(value, Iterable) and array.dtype == object:
+        raise TypeError(f"{name} must be a list or array; got {type(value).__name__}")
+    return array
+
+
+def _hides(value):
+    if isinstance(value, list | tuple):
+        return any(_hides(row) for row in value if isinstance(row, list | tuple | np.ma.MaskedArray))
+    return np.ma.is_masked(value)
+
+
+def _numeric(name, value):
+    array = _array(name, value)
+    if array.dtype == object:
+        return _floats(name, value, array)
     if array.dtype.kind not in "fiub":
         raise TypeError(f"{name} must hold real numbers; got dtype {array.dtype}: {shown(value)}")
     return array
+
+
+def _floats(name, value, array):
+    """Fractions, decimals and integers of any size, as floats."""
+    result = np.empty(array.shape)
+    for index, number in np.ndenumerate(array):
+        if not isinstance(number, numbers.Real | Decimal | np.bool_):
+            raise TypeError(f"{name} must hold real numbers; got {number!r} at index {index}: {shown(value)}")
+        result[index] = _float(name, number)
+    return result
+
+
+def _float(name, number):
+    """The nearest float; what is beyond the largest or, above 0, rounds to 0 has none."""
+    try:
+        value = float(number)
+    except (OverflowError, ValueError):  # the second is that of a NaN that signals
+        value = None
+    if value is None or number and not value:
+        raise ValueError(f"{name} must be a number that a float can hold; got {shown(number)}")
+    return value
 
 
 def _outcomes_last(name, numeric, axis):

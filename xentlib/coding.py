@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from xentlib._numerics import expectation, scalar_or_array, zeros_allowed
-from xentlib._validation import code_lengths, distribution, shown, whole_number
+from xentlib._validation import code_lengths, distribution, same_names, same_outcomes, shown, whole_number
 
 # The arithmetic coder counts the unit interval in steps of 2⁻¹¹²⁸: what the smallest of all floats, 2⁻¹⁰⁷⁴, takes of
 # a part still is about 2⁵³ steps wide.
@@ -84,7 +84,7 @@ def expected_length(p, lengths):
     Raises
     ------
     ValueError, TypeError
-        If `p` is not one distribution, a length is negative or NaN, or their numbers differ.
+        If `p` is not one distribution, a length is negative or NaN, or their numbers or names differ.
 
     References
     ----------
@@ -95,9 +95,9 @@ def expected_length(p, lengths):
     >>> expected_length([0.25, 0.25, 0.25, 0.25], [1, 2, 3, 3])
     2.25
     """
+    same_names("p", p, "lengths", lengths, outcomes=(0, 0))
     p, lengths = _one_distribution("p", p), code_lengths("lengths", lengths)
-    if len(p) != len(lengths):
-        raise ValueError(f"p and lengths must have the same number of outcomes; got {len(p)} and {len(lengths)}")
+    same_outcomes("p", p, "lengths", lengths)
     return scalar_or_array(expectation(p, lengths))
 
 

@@ -8,16 +8,19 @@ Two conventions hold everywhere. An outcome that never happens costs nothing (0�
 the limit of p·log p). An outcome that happens although the model calls it impossible costs
 infinitely much (−p·log 0 = ∞ for p > 0).
 
-Nothing is normalised, clipped or skipped. What is not a number, or complex, is a ``TypeError``; what
-is negative, NaN or infinite, does not sum to 1 (up to the square root of the machine epsilon), has no
-outcomes, has another number of outcomes than its partner or does not broadcast, and a base that is not
-positive, finite and different from 1, is a ``ValueError`` that names the argument, the rule and the value.
+Nothing is normalised, clipped or skipped. What is no list or array of real numbers is a ``TypeError``; what
+is negative, NaN, infinite or masked, does not sum to 1 (up to 1e-6, or the square root of the machine epsilon
+of a float32 or float16 array), has no outcomes, has another number of outcomes than its partner, names them
+otherwise (two pandas objects) or does not broadcast, and a base that is not positive, finite and different
+from 1, is a ``ValueError`` that names the argument, the rule and the value.
 """
+
+import itertools
 
 import numpy as np
 
 from xentlib._numerics import expectation, scalar_or_array, zeros_allowed
-from xentlib._validation import distribution, finite, log_of_base, positive, probability, same_outcomes
+from xentlib._validation import distribution, distributions, finite, log_of_base, positive, probability, same_names
 
 
 def bernoulli(p):
@@ -92,7 +95,7 @@ def self_information(p, *, base=2):
 
 @zeros_allowed
 def entropy(p, *, base=2, axis=-1):
-    r"""Average surprise of a source, which is the least average code length.
+    r"""Average surprise of a source: the floor under the average length of every code for its outcomes.
 
     .. math:: H(P) = \mathrm{E}_P[-\log p(x)] = -\sum_x p(x) \log p(x)
 
@@ -107,7 +110,8 @@ def entropy(p, *, base=2, axis=-1):
     -------
     float or array, shape [...]
         In units of `base`, from 0 (one outcome is certain) to log K (all equally likely).
-        Outcomes of probability 0 add nothing.
+        Outcomes of probability 0 add nothing. In bits, the best code for one outcome at a time needs less than
+        one bit more.
 
     Raises
     ------
@@ -167,8 +171,7 @@ def cross_entropy(p, q, *, base=2, axis=-1):
     >>> cross_entropy([0.5, 0.5], [1.0, 0.0])
     inf
     """
-    p, q = distribution("p", p, axis), distribution("q", q, axis)
-    same_outcomes("p", p, "q", q)
+    p, q = distributions(axis, p=p, q=q)
     return scalar_or_array(-expectation(p, np.log(q)) / log_of_base(base))
 
 
@@ -207,8 +210,7 @@ def kl_divergence(p, q, *, base=2, axis=-1):
     >>> round(kl_divergence([1, 0, 0], [0.75, 0.2, 0.05]), 4)
     0.415
     """
-    p, q = distribution("p", p, axis), distribution("q", q, axis)
-    same_outcomes("p", p, "q", q)
+    p, q = distributions(axis, p=p, q=q)
     return scalar_or_array(expectation(p, np.log(p) - np.log(q)) / log_of_base(base))
 
 
@@ -245,8 +247,7 @@ def jensen_shannon_divergence(p, q, *, base=2, axis=-1):
     >>> jensen_shannon_divergence([1.0, 0.0], [0.0, 1.0])
     1.0
     """
-    p, q = distribution("p", p, axis), distribution("q", q, axis)
-    same_outcomes("p", p, "q", q)
+    p, q = distributions(axis, p=p, q=q)
     # log M, without halving: half of the smallest positive float would be 0
     log_m = np.log(p + q) - np.log(2)
     divergence = (expectation(p, np.log(p) - log_m) + expectation(q, np.log(q) - log_m)) / 2
@@ -277,15 +278,14 @@ def perplexity(p, q, *, axis=-1):
 
     References
     ----------
-    Jurafsky and Martin, *Speech and Language Processing* (3rd ed. draft), chapter on n-gram models, perplexity.
+    Jurafsky and Martin, *Speech and Language Processing* (3rd ed., draft of January 2025), section 3.3.
 
     Examples
     --------
     >>> round(perplexity([0.5, 0.25, 0.125, 0.125], [0.25, 0.25, 0.25, 0.25]), 6)
     4.0
     """
-    p, q = distribution("p", p, axis), distribution("q", q, axis)
-    same_outcomes("p", p, "q", q)
+    p, q = distributions(axis, p=p, q=q)
     return scalar_or_array(np.exp(-expectation(p, np.log(q))))
 
 
@@ -406,10 +406,13 @@ def gaussian_kl_divergence(mu_p, sigma_p, mu_q, sigma_q, *, base=2):
 
 
 def _gaussians(mu_p, sigma_p, mu_q, sigma_q):
-    arrays = finite("mu_p", mu_p), positive("sigma_p", sigma_p), finite("mu_q", mu_q), positive("sigma_q", sigma_q)
+    given = {"mu_p": mu_p, "sigma_p": sigma_p, "mu_q": mu_q, "sigma_q": sigma_q}
+    arrays = [(finite if name.startswith("mu") else positive)(name, value) for name, value in given.items()]
     try:
         np.broadcast_shapes(*(a.shape for a in arrays))
     except ValueError:
         shapes = ", ".join(str(a.shape) for a in arrays)
         raise ValueError(f"mu_p, sigma_p, mu_q and sigma_q must have shapes that broadcast; got {shapes}") from None
+    for first, second in itertools.combinations(given, 2):
+        same_names(first, given[first], second, given[second])
     return arrays

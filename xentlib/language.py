@@ -46,7 +46,7 @@ class NGramModel:
 
     References
     ----------
-    Jurafsky and Martin, *Speech and Language Processing* (3rd ed. draft), sections 3.1 to 3.6.
+    Jurafsky and Martin, *Speech and Language Processing* (3rd ed., draft of January 2025), sections 3.1 to 3.6.
 
     Examples
     --------
@@ -146,7 +146,7 @@ class NGramModel:
 
         References
         ----------
-        Jurafsky and Martin, *Speech and Language Processing* (3rd ed. draft), sections 3.1 and 3.6.
+        Jurafsky and Martin, *Speech and Language Processing* (3rd ed., draft of January 2025), sections 3.1 and 3.6.
 
         Examples
         --------
@@ -211,11 +211,12 @@ class NGramModel:
         return -np.log(np.concatenate([*early, self._after(symbols, self.order)])) / log_of_base(base) + 0.0
 
     def cross_entropy(self, text, *, base=2):
-        r"""What a symbol of a text costs on average: the cross-entropy of the text and this model.
+        r"""What a symbol of a text costs on average, given what stands before it: a conditional cross-entropy.
 
-        .. math:: H(P, Q) = \frac{1}{N} \sum_{i=1}^{N} I_i
+        .. math:: \frac{1}{N} \sum_{i=1}^{N} I_i = \sum_c p(c) \, H\big(p(\cdot \mid c), q(\cdot \mid c)\big)
 
-        P is how often each symbol follows each context in the text, Q the model.
+        p is how often each context c, and each symbol after it, comes in the text; q is the model. No model of
+        this order can cost less than the text's own conditional entropy, the sum with p in the place of q.
 
         Parameters
         ----------
@@ -237,7 +238,7 @@ class NGramModel:
 
         References
         ----------
-        Jurafsky and Martin, *Speech and Language Processing* (3rd ed. draft), sections 3.3 and 3.7.
+        Jurafsky and Martin, *Speech and Language Processing* (3rd ed., draft of January 2025), sections 3.3 and 3.7.
 
         Examples
         --------

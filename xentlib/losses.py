@@ -6,6 +6,11 @@ sigmoid, which keeps its digits where a probability would round to 0.
 
 A prediction of exactly 0 for what happened costs ``inf``: nothing is clipped. A class with label weight 0
 costs nothing. Bad input is a ``ValueError`` or ``TypeError`` that names the argument, the rule and the value.
+
+Labels and predictions come in pairs: their batch shapes (all axes but that of the classes) are equal, or one
+side has none, as with one prediction for many labels. Labels of shape [N] beside predictions of shape [N, 1],
+which numpy would multiply out to a table, are a ``ValueError``; so are samples or classes that two pandas
+objects name differently.
 """
 
 import numpy as np
@@ -70,7 +75,8 @@ def log_softmax(z, *, axis=-1):
 
     References
     ----------
-    Blanchard, Higham and Higham, *Accurately computing the log-sum-exp and softmax functions* (2021), section 2.
+    Blanchard, Higham and Higham, *Accurately computing the log-sum-exp and softmax functions*,
+    IMA Journal of Numerical Analysis 41 (2021).
 
     Examples
     --------
@@ -95,7 +101,7 @@ def binary_cross_entropy(y, q):
     y : float or array, shape [...]
         Labels: 0 or 1, or the probability of 1 (a soft label).
     q : float or array, shape [...]
-        Predicted probability of the class coded 1; broadcasts with `y`.
+        Predicted probability of the class coded 1; as many as labels, or one of either for all of the other.
 
     Returns
     -------
@@ -105,7 +111,7 @@ def binary_cross_entropy(y, q):
     Raises
     ------
     ValueError, TypeError
-        If an entry is not a probability, or the shapes do not broadcast.
+        If an entry is not a probability, or labels and predictions are no pairs.
 
     References
     ----------
@@ -116,8 +122,9 @@ def binary_cross_entropy(y, q):
     >>> binary_cross_entropy([1, 0, 1], [0.7, 0.2, 0.6]).round(4).tolist()
     [0.3567, 0.2231, 0.5108]
     """
+    check.same_names("y", y, "q", q)
     y, q = check.probability("y", y), check.probability("q", q)
-    check.same_batch("y", y.shape, "q", q.shape)
+    check.paired_batch("y", y.shape, "q", q.shape)
     return scalar_or_array(-weighted(y, np.log(q)) - weighted(1 - y, np.log1p(-q)))
 
 
@@ -132,7 +139,7 @@ def binary_cross_entropy_with_logits(y, z):
     y : float or array, shape [...]
         Labels: 0 or 1, or the probability of 1.
     z : float or array, shape [...]
-        Log-odds of the class coded 1; −∞ means impossible. Broadcasts with `y`.
+        Log-odds of the class coded 1; −∞ means impossible. As many as labels, or one of either.
 
     Returns
     -------
@@ -142,7 +149,7 @@ def binary_cross_entropy_with_logits(y, z):
     Raises
     ------
     ValueError, TypeError
-        If a label is not a probability, a logit is NaN or +∞, or the shapes do not broadcast.
+        If a label is not a probability, a logit is NaN or +∞, or labels and logits are no pairs.
 
     References
     ----------
@@ -153,8 +160,9 @@ def binary_cross_entropy_with_logits(y, z):
     >>> round(binary_cross_entropy_with_logits(1, 0.0), 4)
     0.6931
     """
+    check.same_names("y", y, "z", z)
     y, z = check.probability("y", y), check.binary_logit("z", z)
-    check.same_batch("y", y.shape, "z", z.shape)
+    check.paired_batch("y", y.shape, "z", z.shape)
     return scalar_or_array(weighted(y, np.logaddexp(0, -z)) + weighted(1 - y, np.logaddexp(0, z)))
 
 
@@ -169,7 +177,7 @@ def categorical_cross_entropy(y, q):
     y : array, shape [..., K]
         Label distributions; one-hot for a single true class.
     q : array, shape [..., K]
-        Predicted distributions; the other axes broadcast with those of `y`.
+        Predicted distributions; the other axes are those of `y`, or one side has none.
 
     Returns
     -------
@@ -190,8 +198,10 @@ def categorical_cross_entropy(y, q):
     >>> round(categorical_cross_entropy([0, 1, 0], [0.2, 0.7, 0.1]), 4)
     0.3567
     """
+    check.same_names("y", y, "q", q, outcomes=(-1, -1))
     y, q = check.distribution("y", y), check.distribution("q", q)
     check.same_outcomes("y", y, "q", q)
+    check.paired_batch("y", y.shape[:-1], "q", q.shape[:-1])
     return scalar_or_array(-expectation(y, np.log(q)))
 
 
@@ -204,7 +214,7 @@ def categorical_cross_entropy_with_logits(y, z):
     y : array, shape [..., K]
         Label distributions; one-hot for a single true class.
     z : array, shape [..., K]
-        Logits; the other axes broadcast with those of `y`.
+        Logits; the other axes are those of `y`, or one side has none.
 
     Returns
     -------
@@ -225,8 +235,10 @@ def categorical_cross_entropy_with_logits(y, z):
     >>> round(categorical_cross_entropy_with_logits([0, 1, 0], [0.0, 0.0, 0.0]), 4)
     1.0986
     """
+    check.same_names("y", y, "z", z, outcomes=(-1, -1))
     y, log_q = check.distribution("y", y), log_softmax(z)
     check.same_outcomes("y", y, "z", log_q)
+    check.paired_batch("y", y.shape[:-1], "z", log_q.shape[:-1])
     return scalar_or_array(-expectation(y, log_q))
 
 
@@ -241,7 +253,7 @@ def sparse_categorical_cross_entropy(labels, q):
     labels : int or array of int, shape [...]
         Class numbers t, from 0 to K − 1.
     q : array, shape [..., K]
-        Predicted distributions; the other axes broadcast with `labels`.
+        Predicted distributions; the other axes are those of `labels`, or one side has none.
 
     Returns
     -------
@@ -262,6 +274,7 @@ def sparse_categorical_cross_entropy(labels, q):
     >>> sparse_categorical_cross_entropy([0, 1], [[0.5, 0.5], [0.75, 0.25]]).round(4).tolist()
     [0.6931, 1.3863]
     """
+    check.same_names("labels", labels, "q", q, outcomes=(None, -1))
     return scalar_or_array(-_of_the_label(labels, "q", np.log(check.distribution("q", q))))
 
 
@@ -274,7 +287,7 @@ def sparse_categorical_cross_entropy_with_logits(labels, z):
     labels : int or array of int, shape [...]
         Class numbers, from 0 to K − 1.
     z : array, shape [..., K]
-        Logits; the other axes broadcast with `labels`.
+        Logits; the other axes are those of `labels`, or one side has none.
 
     Returns
     -------
@@ -295,13 +308,14 @@ def sparse_categorical_cross_entropy_with_logits(labels, z):
     >>> sparse_categorical_cross_entropy_with_logits(0, [1000.0, 0.0])
     0.0
     """
+    check.same_names("labels", labels, "z", z, outcomes=(None, -1))
     return scalar_or_array(-_of_the_label(labels, "z", log_softmax(z)))
 
 
 def _of_the_label(labels, name, values):
     """The entry of each row of `values` at that row's label."""
     labels = check.class_labels("labels", labels, values.shape[-1])
-    check.same_batch("labels", labels.shape, name, values.shape[:-1])
+    check.paired_batch("labels", labels.shape, name, values.shape[:-1])
     batch = np.broadcast_shapes(labels.shape, values.shape[:-1])
     rows = np.broadcast_to(values, (*batch, values.shape[-1]))
     return np.take_along_axis(rows, np.broadcast_to(labels, batch)[..., np.newaxis], axis=-1)[..., 0]
