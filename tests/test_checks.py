@@ -394,10 +394,11 @@ def test_an_answer_of_another_form_is_told_of_the_form(right, answer, told):
     assert told in ValueExercise(right, (), "bits", "Yes.").judge(answer).text
 
 
-def test_on_a_page_the_signs_of_markdown_are_text():
-    shown = MEAN.judge(lambda p: [1, 2])._repr_markdown_()
-    assert shown == r"**Not yet.** For p = \[1.0, 2.0\] it gives \[1, 2\] instead of 1.5000 bits."
-    assert r"a \* b \_ \$ \<i\>" in ValueExercise(1, (Mistake(2, "a * b _ $ <i>"),), "", "").judge(2)._repr_markdown_()
+def test_on_a_page_right_and_wrong_are_seen_at_a_glance_and_signs_are_text():
+    wrong, right, nothing = (MEAN.judge(answer)._repr_html_() for answer in (lambda p: [1, 2], MEAN.right, ...))
+    assert "✗ Not yet.</strong> For p = [1.0, 2.0] it gives [1, 2] instead of 1.5000 bits." in wrong
+    assert "✓ Right." in right and "✓" not in nothing and "✗" not in nothing
+    assert "a * b _ $ &lt;i&gt;" in ValueExercise(1, (Mistake(2, "a * b _ $ <i>"),), "", "").judge(2)._repr_html_()
 
 
 def test_a_function_that_changes_its_argument_changes_no_later_case():

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tracemalloc
 import warnings
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -69,10 +69,26 @@ def a_step_from(slider):
     return slider.value + (slider.step if slider.value < slider.max else -slider.step)
 
 
-def box_of(explorer, control):
-    """The number box that stands beside a slider."""
-    row = next(row for row in inside(explorer) if control in getattr(row, "children", ()))
-    return next(child for child in row.children if isinstance(child, widgets.FloatText))
+def boxes(explorer):
+    """The number box of every slider, by the name of its control."""
+    rows = {name: row for name, row in explorer._rows.items() if name in sliders(explorer)}
+    return {
+        name: next(child for child in row.children if isinstance(child, widgets.Text)) for name, row in rows.items()
+    }
+
+
+def told(explorer, name):
+    """What is said beside a control."""
+    (shown,) = (child for child in explorer._rows[name].children if isinstance(child, widgets.HTML))
+    return unescape(re.sub("<[^>]+>", "", shown.value))
+
+
+def typed(explorer, name, text):
+    """What is said beside the box after this was typed into it; box, control and state must agree."""
+    box = boxes(explorer)[name]
+    box.value = text
+    assert float(box.value) == explorer.controls[name].value == explorer.state[name]
+    return told(explorer, name)
 
 
 # -- the catalogue
@@ -178,71 +194,119 @@ def test_a_step_of_a_slider_draws_once(explorer, drawings):
         assert len(drawings) == 1
 
 
-def test_no_arrow_key_sticks_on_a_slider_over_decades():
-    """Rounded to two digits, every step of a decade is another number, and nearest to its own step."""
-    control = make("explore_self_information").controls["p"]
-    places = [control.min + k * control.step for k in range(round((control.max - control.min) / control.step) + 1)]
-    rounded = [float(f"{10**place:.1e}") for place in places]
-    assert len(set(rounded)) == len(places)
-    nearest = [
-        control.min + round((math.log10(value) - control.min) / control.step) * control.step for value in rounded
-    ]
-    assert nearest == pytest.approx(places)
+def test_a_slider_over_decades_stands_at_the_nearest_place_and_changes_nothing_by_that():
+    """The page's own would round to its steps and send that back: 0.3 became 0.32, 0.95 became 1."""
+    explorer = make("explore_self_information")
+    explorer.goto(axis="log")
+    (place,) = (child for child in inside(explorer._rows["p"]) if isinstance(child, widgets.IntSlider))
+    places = explorer.controls["p"].places
+    assert len(set(places)) == len(places) == 201
+    for text, value in (("0.3", 0.3), ("0.95", 0.95), ("0.6", 0.6), ("1e-8", 1e-8)):
+        assert typed(explorer, "p", text) == ""
+        assert explorer.state["p"] == value and math.log10(places[place.value]) == pytest.approx(
+            math.log10(value), abs=0.03
+        )
+    place.value += 1  # as an arrow key does
+    assert explorer.state["p"] == 1.1e-8 and boxes(explorer)["p"].value == "1.1e-8"
+
+
+def test_the_slider_of_a_probability_has_the_steps_of_the_axis_on_show():
+    explorer = make("explore_self_information")
+    (place,) = (child for child in inside(explorer._rows["p"]) if isinstance(child, widgets.IntSlider))
+    explorer.goto(p=0.5, axis="linear")
+    assert (place.value, place.max) == (50, 100)
+    place.value = 40
+    assert explorer.state["p"] == 0.4
+    explorer.goto(axis="log")
+    assert place.max == 200 and explorer.state["p"] == 0.4
+    explorer.goto(axis="linear", p=0.001)
+    assert (place.value, place.max, explorer.state["p"]) == (0, 100, 0.001)
+
+
+def test_what_never_happens_is_offered_where_the_axis_has_a_place_for_it():
+    explorer = make("explore_self_information")
+    assert typed(explorer, "p", "0") == "" and explorer.values == {"I": math.inf} and "∞" in explorer.sentence
+    explorer.controls["axis"].value = "log"
+    assert explorer.state["axis"] == "linear" and "0 has no place on an axis" in told(explorer, "axis")
+    explorer.goto(p=0.5, axis="log")
+    assert "0 has no place on an axis" in typed(explorer, "p", "0") and explorer.state["p"] == 0.5
+    assert "be 0 or lie between 1e-10 and 1" in typed(explorer, "p", "1e-11")
 
 
 def test_every_slider_has_a_labelled_number_box(explorer):
-    labels = [box_of(explorer, control).description for control in sliders(explorer).values()]
-    assert all(labels) and len(set(labels)) == len(labels)
+    labels = [box.description for box in boxes(explorer).values()]
+    assert all(labels) and len(set(labels)) == len(labels) == len(sliders(explorer))
     others = [control for control in explorer.controls.values() if not isinstance(control, SLIDERS)]
     assert all(control.description for control in others)
 
 
 def test_box_and_slider_show_the_same_number(explorer):
-    for control in sliders(explorer).values():
-        box, (low, high) = box_of(explorer, control), ends(control)
-        assert box.value == control.value
-        control.value = high
-        assert box.value == high
-        box.value = low or control.step
-        assert control.value == box.value == pytest.approx(low or control.step)
-
-
-def test_typed_numbers_are_snapped_to_a_step(explorer, drawings):
     for name, control in sliders(explorer).items():
-        if isinstance(control, widgets.IntSlider) and control.step == 1:
-            continue
+        box, (low, high) = boxes(explorer)[name], ends(control)
+        assert float(box.value) == control.value
+        control.value = high
+        assert float(box.value) == high
+        assert typed(explorer, name, f"{low or control.step}") == ""
+        assert control.value == pytest.approx(low or control.step)
+
+
+def test_typed_numbers_go_to_the_nearest_step_and_say_so(explorer, drawings):
+    for name, control in sliders(explorer).items():
         explorer.reset()
-        box, on_a_scale_of_decades = box_of(explorer, control), isinstance(control, widgets.FloatLogSlider)
+        on_a_scale_of_decades = isinstance(control, widgets.FloatLogSlider)
         target = 2.3 * ends(control)[0] if on_a_scale_of_decades else control.min + 3 * control.step
         if control.value == pytest.approx(target):
-            target += control.step
+            target -= control.step
         drawings.clear()
-        box.value = 1.01 * target if on_a_scale_of_decades else type(box.value)(target + control.step / 3)
-        assert control.value == box.value == pytest.approx(target, rel=1e-9, abs=1e-15), name
-        assert len(str(box.value)) <= (7 if on_a_scale_of_decades else 6), f"{name} shows {box.value}"
-        assert explorer.state[name] == box.value
+        meant = 1.01 * target if on_a_scale_of_decades else target + control.step / 3
+        said = typed(explorer, name, f"{meant}")
+        assert control.value == pytest.approx(target, rel=1e-9, abs=1e-15), name
+        assert said == f"{meant} → {boxes(explorer)[name].value}, the nearest step."
+        assert len(boxes(explorer)[name].value) <= 7
         assert len(drawings) == 1
 
 
-def test_typed_numbers_are_clamped(explorer):
+def test_what_a_box_does_not_take_is_refused_beside_it(explorer, drawings):
     for name, control in sliders(explorer).items():
-        box, (low, high) = box_of(explorer, control), ends(control)
-        if isinstance(box, widgets.FloatText):
-            box.value = math.nan
-            assert control.value == box.value == explorer.state[name]
-        box.value = high + 7
-        assert control.value == box.value == high
-        if meaningful(explorer, explorer.state | {name: low}):
-            box.value = low - 7
-            assert control.value == box.value == low
+        before, (low, high) = explorer.state, ends(control)
+        drawings.clear()
+        for text in (f"{high + 7}", f"{low - 7}"):
+            said = typed(explorer, name, text)
+            assert said.startswith(f"{text}: it must ") and f" and {high:g}. Still " in said
+        for text in ("abc", "", "nan", "inf", "1/0", "1e999"):
+            said = typed(explorer, name, text)
+            assert "Still " in said and (f"“{text}” is not a number." in said or not text)
+        assert explorer.state == before and not drawings
+        if name in PER_CENT.get(explorer._figure.name, ()):
+            share = round(100 * (ends(control)[1]), 6)
+            assert typed(explorer, name, f"{share:g} %") == "" and explorer.state[name] == share / 100
+        else:
+            assert "% has no meaning here" in typed(explorer, name, "25 %")
         explorer.reset()
+        assert told(explorer, name) == ""
+
+
+# the probabilities and shares among the numbers of all figures
+PER_CENT = {
+    "self_information": "p",
+    "independent_events": "ab",
+    "candidates": "ab",
+    "binary_entropy": "p",
+    "sequences": "p",
+    "sequences_under_belief": "pq",
+    "two_directions": "pq",
+    "cross_entropy_map": "pq",
+    "soft_label": "yq",
+    "label_smoothing": ["alpha", "q"],
+    "zero_repairs": "q",
+}
 
 
 def test_off_step_slider_is_rounded():
     """A slider adds up steps of 0.01 in binary: 0.35000000000000003 is 0.35."""
     explorer = make("explore_cross_entropy_map")
     explorer.controls["p"].value = 0.35000000000000003
-    assert explorer.state["p"] == box_of(explorer, explorer.controls["p"]).value == 0.35
+    assert explorer.state["p"] == 0.35 and boxes(explorer)["p"].value == "0.35"
 
 
 def weight_groups(explorer):
@@ -266,11 +330,12 @@ def test_all_zero_weights_are_refused(explorer, drawings):
             explorer.controls[key].value = 0
         before = explorer.state, explorer.values, explorer.sentence, explorer.overlay
         last = explorer.controls[keys[-1]]
-        kept, box = last.value, box_of(explorer, last)
+        kept, box = last.value, boxes(explorer)[keys[-1]]
         drawings.clear()
-        for move in (last, box):
-            move.value = 0
-            assert last.value == box.value == kept > 0
+        for move, nothing in ((last, 0), (box, "0")):
+            move.value = nothing
+            assert last.value == float(box.value) == kept > 0
+            assert "one weight at least must be above 0" in told(explorer, keys[-1])
         assert (explorer.state, explorer.values, explorer.sentence, explorer.overlay) == before
         assert drawings == []
         with pytest.raises(ValueError, match="one weight at least must be above 0"):
@@ -285,7 +350,7 @@ def bad_moves(explorer):
     for name, control in explorer.controls.items():
         if isinstance(control, SLIDERS):
             low, high = ends(control)
-            for outside in (high + control.step, low - control.step, math.inf, -math.inf, math.nan):
+            for outside in (high + control.step, low - control.step, math.inf, -math.inf, math.nan, 10**40):
                 yield {name: outside}, ValueError, [name, str(low), str(high), repr(outside)]
             for what in ("0.5", None, 1j, [1]):
                 yield {name: what}, TypeError, [name, "number", repr(what)]

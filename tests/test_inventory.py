@@ -11,7 +11,7 @@ import ipywidgets as widgets
 import nbformat
 import pytest
 from notebook_rules import code_cells, texts
-from test_quiz import boxes, button, give, inside, said
+from test_quiz import a_kernel_of_its_own, inside, letters, levels, said  # noqa: F401, the first for each test
 
 from xentlib import explorers
 from xentlib.quiz import ConceptTest, picture_calibration
@@ -167,10 +167,15 @@ def question(right="B", answers="ABCD", title="Title"):
     return Question(title, "Which?", tuple(answers), right, "For this reason.", wrong)
 
 
-def committed(*points, right="B"):
-    prediction = SealedPrediction(question(right, "ABCD"[: len(points)]))
-    button(give(prediction, *points)).click()
+def committed(choice, sure, answers="ABCD"):
+    """An item whose right answer is B."""
+    prediction = SealedPrediction(question(answers=answers))
+    prediction.commit("ABCD".index(choice), sure)
     return prediction
+
+
+def button(results):
+    return next(widget for widget in inside(results) if isinstance(widget, widgets.Button))
 
 
 def sent(widget):
@@ -191,10 +196,11 @@ def test_a_commitment_does_not_tell_which_answer_is_right(item):
     pages = []
     for right in item.answers:
         prediction = SealedPrediction(as_if(item, right))
-        button(give(prediction, 70, 30, *[0] * (len(item.answers) - 2))).click()
+        letters(prediction)[0].value = True
+        levels(prediction).value = 70
         assert prediction.loss is not None
         pages.append(sent(prediction))
-    assert "Your points are kept" in pages[0] and len(set(pages)) == 1
+    assert "A, 70 %: kept." in pages[0] and len(set(pages)) == 1
 
 
 def test_the_results_tell_nothing_until_the_last_item_is_committed():
@@ -203,33 +209,39 @@ def test_the_results_tell_nothing_until_the_last_item_is_committed():
     shown = [Results(test) for test in tests]
     for n, pair in enumerate(zip(*tests, strict=True), start=1):
         for prediction in pair:
-            give(prediction, 70, 30, *[0] * (len(prediction.question.answers) - 2)).commit()
+            prediction.commit(0, 70)
         pages = [sent(results) for results in shown]
-        assert f"{n} of 20 items committed." in pages[0]
+        assert f"{n} of 20 items done." in pages[0] or n == 20
         assert (pages[0] == pages[1]) is (n < 20)
 
 
 def test_nothing_of_an_answer_is_on_the_page_before_they_are_opened():
     test = ConceptTest("concept_inventory")
     results = test.results()
-    for name, item in ITEMS.items():
-        give(test.ask(name), 40, 30, *([30] if len(item.answers) == 3 else [20, 10])).commit()
+    for name in ITEMS:
+        test.ask(name).commit(0, 40)
     for presses in range(2):
         for name, item in ITEMS.items():
             secret = [item.reason, *(refuted[part] for refuted in item.refuted.values() for part in ("says", "see"))]
             pages = sent(test.ask(name)) + sent(results)
             assert not [words for words in secret if words in pages]
-            assert "✓" not in pages and item.answers[0] not in sent(results)
+            assert "✓" not in pages and "✗" not in pages and item.answers[0] not in sent(results)
         assert ("Press again to open." in said(results)) is (presses == 1)
         button(results).click()
     assert all(item.reason in said(results) for item in ITEMS.values())
 
 
-def test_after_the_commitment_the_points_stay():
-    prediction = committed(10, 70, 20, 0)
-    assert prediction.loss == pytest.approx(-math.log(0.7))
-    give(prediction, 0, 0, 0, 100).commit()
-    assert prediction.loss == pytest.approx(-math.log(0.7))
+def test_opened_items_show_their_answers_in_their_own_place():
+    done, undone = committed("C", 70), SealedPrediction(question())
+    opened(results_of(done, undone))
+    assert "✓ B" in said(done) and "✗ C" in said(done) and "For this reason." in said(done)
+    assert "sealed" not in said(done) and "For this reason." not in said(undone)
+
+
+def test_after_the_commitment_the_guess_stays():
+    prediction = committed("B", 70)
+    prediction.commit(3, 97)
+    assert prediction.points == (10, 70, 10, 10) and prediction.loss == pytest.approx(-math.log(0.7))
 
 
 def test_the_whole_test_is_opened_in_fewer_messages_than_may_wait(monkeypatch):
@@ -273,148 +285,130 @@ def test_nothing_committed():
     """Then there is nothing to show, and the button closes nothing."""
     items = [SealedPrediction(question()), SealedPrediction(question())]
     results = results_of(*items)
-    assert "0 of 2 items committed." in told(results) and "nats" not in told(results)
-    button(give(items[0], 0, 100, 0, 0)).click()
-    assert "1 of 2 items committed." in told(results) and "nats" not in told(results)
+    assert "0 of 2 items done." in told(results) and "nats" not in told(results)
+    items[0].commit(1, 97)
+    assert "1 of 2 items done." in told(results) and "nats" not in told(results)
 
 
 def test_results_wait_for_the_last_item():
     late = SealedPrediction(question())
-    results = Results([committed(0, 100, 0, 0), late])
-    assert "1 of 2 items committed. Your results appear when all are" in told(results) and "nats" not in told(results)
-    button(give(late, 0, 50, 50, 0)).click()
-    assert "2 of 2 items committed." in told(results) and f"mean {math.log(2) / 2:.4f}" in told(results)
-    assert "Your points are kept" in told(late)
+    results = Results([committed("B", 97), late])
+    assert "1 of 2 items done. Your results appear when all are" in told(results) and "nats" not in told(results)
+    late.commit(1, 50)
+    mean = statistics.mean((-math.log(0.97), math.log(2)))
+    assert "2 of 2 items done, 2 right." in told(results) and f"mean {mean:.2f} nats" in told(results)
+    assert "B, 50 %: kept." in told(late)
 
 
 def test_a_button_shows_the_results_and_closes_the_open_items():
-    late = give(SealedPrediction(question()), 0, 50, 50, 0)
-    results = Results([committed(0, 100, 0, 0), late])
+    late = SealedPrediction(question())
+    results = Results([committed("B", 97), late])
     button(results).click()
     shown = told(results)
-    assert "1 of 2 items committed." in shown and "1 of 2 items: median 0.0000 nats, mean 0.0000 nats" in shown
-    assert "no points any more" in told(late) and all(box.disabled for box in boxes(late))
-    button(late).click()
-    late.commit()
+    assert "1 of 2 items done, 1 right." in shown
+    assert "1 of 2 items: mean 0.03 nats, 1 of 1 right, 97 % sure on average" in shown
+    assert "takes no answer any more" in told(late) and all(button.disabled for button in letters(late))
+    late.commit(1, 50)
+    levels(late).value = 50
     assert late.loss is None and told(results) == shown
 
 
 def test_showing_the_results_leaves_a_committed_item_as_it_is():
-    early = committed(0, 100, 0, 0)
+    early = committed("B", 97)
     before = sent(early)
     results_of(early, SealedPrediction(question()))
     assert sent(early) == before
 
 
-def test_all_points_on_the_truth():
-    shown = told(results_of(*(committed(0, 100, 0, 0) for _ in range(10))))
-    assert "median 0.0000 1.3863 mean 0.0000 1.3863" in shown
-    line = "median 0.0000 nats, mean 0.0000 nats, 0 right answers given 0, 10 of 10 favourites right"
-    assert f"10 of 10 items: {line}, given 100 on average" in shown
-    assert "80 or more 10 100.0 10 100.0" in shown and "under 20 30 0.0 0 0.0" in shown
-    assert "That is as often as you said." in shown and "confident" not in shown
+def test_all_right_and_as_sure_as_can_be():
+    shown = told(results_of(*(committed("B", 97) for _ in range(10))))
+    assert "mean 0.03 1.39" in shown and "below the 1.39 nats of even spreading" in shown
+    assert "10 of 10 items: mean 0.03 nats, 10 of 10 right, 97 % sure on average" in shown
+    assert "80 or more 10 97.0 10 100.0" in shown and "under 20 30 1.0 0 0.0" in shown
+    assert "That is as often as you said" in shown and "confident" not in shown
 
 
-def test_no_point_on_the_truth():
-    shown = told(results_of(*(committed(100, 0, 0, 0) for _ in range(10))))
-    assert "median ∞ 1.3863 mean ∞ 1.3863" in shown
-    line = "median ∞ nats, mean ∞ nats, 10 right answers given 0, 0 of 10 favourites right, given 100 on average"
-    assert f"10 of 10 items: {line}" in shown
-    assert "80 or more 10 100.0 0 0.0" in shown and "under 20 30 0.0 10 33.3" in shown
-    assert "less often than you said, by 100 in 100" in shown and "overconfident" in shown
+def test_all_wrong_and_as_sure_as_can_be():
+    shown = told(results_of(*(committed("A", 97) for _ in range(10))))
+    assert "mean 4.61 1.39" in shown and "∞" not in shown and "above the 1.39 nats" in shown
+    assert "10 of 10 items: mean 4.61 nats, 0 of 10 right, 97 % sure on average" in shown
+    assert "80 or more 10 97.0 0 0.0" in shown and "under 20 30 1.0 10 33.3" in shown
+    assert "less often than you said, by 97 in 100" in shown and "overconfident" in shown
 
 
-def test_one_right_answer_given_nothing_shows_in_the_mean_alone():
-    shown = told(results_of(committed(100, 0), committed(50, 50), committed(50, 50)))
-    assert "median 0.6931 nats, mean ∞ nats, 1 right answers given 0, 0 of 1 favourites right" in shown
-
-
-@pytest.mark.parametrize("even", [(25, 25, 25, 25), (50, 50), (34, 33, 33), (33, 34, 33)])
-def test_an_even_spread_has_no_favourite_and_costs_ln_k(even):
-    shown = told(results_of(*(committed(*even) for _ in range(10))))
-    own, ln_k = -math.log(even[1] / 100), math.log(len(even))
-    assert f"median {own:.4f} {ln_k:.4f} mean {own:.4f} {ln_k:.4f}" in shown
-    assert f"mean {own:.4f} nats, 0 right answers given 0, no favourites" in shown
-    assert "No answer led" in shown and "confident" not in shown
-
-
-def test_a_favourite_leads_by_two_points():
-    assert "1 of 1 favourites right, given 35 on average" in told(results_of(committed(33, 35, 32)))
-    assert "no favourites" in told(results_of(committed(34, 35, 31)))
+@pytest.mark.parametrize("answers", ["AB", "ABC", "ABCD"])
+def test_an_even_spread_costs_ln_k(answers):
+    shown = told(results_of(*(committed("A", 100 / len(answers), answers) for _ in range(10))))
+    assert f"mean {math.log(len(answers)):.2f} {math.log(len(answers)):.2f}" in shown and "that of even" in shown
 
 
 def test_who_spreads_every_question_evenly_stands_on_the_line():
-    spreads = [(25, 25, 25, 25), (25, 25, 25, 25), (34, 33, 33)]
-    assert "20 to under 40 11 27.3 3 27.3" in told(results_of(*(committed(*even) for even in spreads)))
+    items = [committed("B", 25), committed("B", 25), committed("A", 100 / 3, "ABC")]
+    assert "20 to under 40 11 27.3 3 27.3" in told(results_of(*items))
 
 
 def test_a_calibration_by_hand():
-    """The right answer, B, is given 60, 15, 50 and 45 of 100; the favourites 60, 85 and 55, and one tie of 50."""
-    items = [committed(40, 60), committed(85, 15), committed(50, 50), committed(55, 45)]
+    """Of two answers each: right with 60 and 50 %, wrong with 85 and 55 %."""
+    items = [committed("B", 60, "AB"), committed("A", 85, "AB"), committed("B", 50, "AB"), committed("A", 55, "AB")]
     shown = told(results_of(*items, SealedPrediction(question())))
-    losses = [-math.log(share) for share in (0.6, 0.15, 0.5, 0.45)]
-    mean, median = statistics.mean(losses), (losses[2] + losses[3]) / 2
-    assert "4 of 5 items committed." in shown
-    assert f"median {median:.4f} 0.6931 mean {mean:.4f} 0.6931" in shown
-    assert "2 points or more): 3, given 67 points on average. 1 of them came true: 33 in 100." in shown
+    mean = statistics.mean(-math.log(share) for share in (0.6, 0.15, 0.5, 0.45))
+    assert "4 of 5 items done, 2 right." in shown
+    assert f"mean {mean:.2f} 0.69" in shown
+    assert "On average you were 62 % sure of the answers you chose. 2 of 4 were right: 50 %." in shown
     assert "under 20 1 15.0 1 100.0 20 to under 40 0 – – – 40 to under 60 5 48.0 2 40.0" in shown
     assert "60 to under 80 1 60.0 1 100.0 80 or more 1 85.0 0 0.0" in shown
-    line = f"median {median:.4f} nats, mean {mean:.4f} nats, 0 right answers given 0, 1 of 3 favourites right"
-    assert f"4 of 5 items: {line}, given 67 on average" in shown
+    assert f"4 of 5 items: mean {mean:.2f} nats, 2 of 4 right, 62 % sure on average" in shown
 
 
-def favourites(points, right, wrong):
-    """So many favourites, given so many points each, of which so many are right."""
-    items = [committed(100 - points, points) for _ in range(right)] + [
-        committed(points, 100 - points) for _ in range(wrong)
-    ]
+def chosen(sure, right, wrong):
+    """So many answers, each chosen so surely, of which so many are right."""
+    items = [committed("B", sure, "AB") for _ in range(right)] + [committed("A", sure, "AB") for _ in range(wrong)]
     return told(results_of(*items))
 
 
 @pytest.mark.parametrize(
-    ("points", "right", "wrong", "verdict"),
+    ("sure", "right", "wrong", "judged"),
     [(80, 10, 10, "overconfident"), (60, 19, 1, "underconfident"), (80, 16, 4, "as often as you said"),
      (80, 14, 6, "as often as you said"), (80, 13, 7, "as often as you said"), (80, 12, 8, "overconfident"),
-     (80, 19, 1, "as often as you said"), (80, 20, 0, "underconfident"), (100, 20, 0, "as often as you said"),
-     (100, 19, 1, "overconfident"), (90, 0, 9, "Too few favourites to judge."), (90, 0, 10, "overconfident")],
+     (80, 19, 1, "as often as you said"), (80, 20, 0, "underconfident"), (99, 20, 0, "as often as you said"),
+     (99, 18, 2, "overconfident"), (90, 0, 9, "Too few items"), (90, 0, 10, "overconfident")],
 )  # fmt: skip
-def test_the_verdict_allows_for_chance(points, right, wrong, verdict):
-    """Of 20 favourites given 80 points 16 come true, give or take twice √(20 · 0.8 · 0.2) = 1.79."""
-    shown = favourites(points, right, wrong)
-    verdicts = {"overconfident", "underconfident", "as often as you said", "Too few favourites to judge."}
-    assert {known for known in verdicts if known in shown} == {verdict}
+def test_what_is_said_of_confidence_allows_for_chance(sure, right, wrong, judged):
+    """Of 20 answers of which one is 80 % sure 16 come true, give or take twice √(20 · 0.8 · 0.2) = 1.79."""
+    shown = chosen(sure, right, wrong)
+    known = {"overconfident", "underconfident", "as often as you said", "Too few items"}
+    assert {words for words in known if words in shown} == {judged}
 
 
 def test_the_margin_is_two_standard_deviations_of_a_binomial_share():
-    assert "the 18 in 100 that chance alone" in favourites(80, 16, 4)  # 2 √(0.8 · 0.2 / 20) = 0.179
-    assert "by 20 in 100. Chance alone seldom makes more than 18 in 100" in favourites(80, 12, 8)
-    assert "hance" not in favourites(100, 20, 0)
+    assert "the 18 in 100 that chance alone" in chosen(80, 16, 4)  # 2 √(0.8 · 0.2 / 20) = 0.179
+    assert "by 20 in 100. Chance alone seldom makes more than 18 in 100" in chosen(80, 12, 8)
 
 
-def test_opening_shows_each_committed_item_with_what_refutes_the_points_that_went_astray():
-    shown = told(opened(results_of(committed(20, 50, 30, 0), SealedPrediction(question()))))
-    assert "1. Title: 50 points on the right answer, loss 0.6931 nats" in shown
-    assert "✗ A. A (20 points) Not A. → the place of A ✓ B. B (50 points) ✗ C. C (30 points) Not C." in shown
-    assert "Not D." not in shown and "For this reason." in shown
-    assert "2. Title: not committed, so it stays sealed" in shown
+def test_opening_shows_each_committed_item_with_what_refutes_the_answer_chosen():
+    shown = told(opened(results_of(committed("C", 70), SealedPrediction(question()))))
+    assert "1. Title: 10 % on the right answer, loss 2.30 nats" in shown
+    assert "✗ A. A (10 %) ✓ B. B (10 %) ✗ C. C (70 %) Not C. → the place of C ✗ D. D (10 %)" in shown
+    assert "Not A." not in shown and "Not D." not in shown and "For this reason." in shown
+    assert "2. Title: not done, so it stays sealed" in shown
 
 
 def test_an_answer_opens_at_the_second_press():
-    results = results_of(committed(20, 50, 30, 0))
+    results = results_of(committed("B", 50))
     button(results).click()
     assert "cannot be undone" in told(results) and "For this reason." not in told(results)
     button(results).click()
     assert "cannot be undone" not in told(results) and "For this reason." in told(results)
 
 
-def test_items_in_which_another_answer_led_are_unfolded():
-    items = committed(20, 50, 30, 0), committed(60, 40, 0, 0), committed(50, 50, 0, 0), committed(34, 33, 33)
+def test_items_in_which_another_answer_was_chosen_are_unfolded():
+    items = committed("B", 50), committed("A", 60), committed("C", 25)
     pages = " ".join(part.value for part in inside(opened(results_of(*items))) if isinstance(part, widgets.HTML))
-    assert [bool(found) for found in re.findall(r"<details[^>]*?( open)?>", pages)] == [False, True, False, False]
+    assert [bool(found) for found in re.findall(r"<details[^>]*?( open)?>", pages)] == [False, True, True]
 
 
 def test_the_keyboard_keeps_its_place_from_the_results_to_the_answers():
-    results = Results([committed(0, 100), SealedPrediction(question())])
+    results = Results([committed("B", 97), SealedPrediction(question())])
     before = button(results)
     for _ in range(4):
         before.click()
@@ -422,23 +416,26 @@ def test_the_keyboard_keeps_its_place_from_the_results_to_the_answers():
     assert before.description == "The answers are open"
 
 
-def test_asking_for_the_results_again_shows_the_same_ones():
-    test = ConceptTest("concept_inventory")
-    assert test.results() is test.results()
+def test_the_first_cell_run_again_keeps_the_answers_and_the_results():
+    item = ConceptTest("concept_inventory").ask("whole-bits")
+    item.commit(0, 40)
+    again = ConceptTest("concept_inventory")
+    assert again.ask("whole-bits") is item and again.results() is ConceptTest("concept_inventory").results()
+    assert "1 of 20 items done." in said(again.results())
 
 
 def test_signs_in_an_item_are_text():
     odd = Question("<T>", "Is p < q?", ("<b>", "&"), "&", "p > q.", {"<b>": {"says": "<i>no</i>", "see": "a < b"}})
-    prediction = give(SealedPrediction(odd), 100, 0)
-    prediction.commit()
+    prediction = SealedPrediction(odd)
+    prediction.commit(0, 99)
     results = opened(results_of(prediction))
     pages = " ".join(widget.value for widget in inside(results) if isinstance(widget, widgets.HTML))
     for escaped in ("&lt;T&gt;", "p &lt; q?", "&lt;b&gt;", "&lt;i&gt;no", "a &lt; b", "B. &amp;", "p &gt; q."):
         assert escaped in pages
 
 
-def test_the_plain_text_is_one_line_that_does_not_depend_on_the_points():
-    before, after = SealedPrediction(question()), committed(0, 100, 0, 0)
+def test_the_plain_text_is_one_line_that_does_not_depend_on_the_guess():
+    before, after = SealedPrediction(question()), committed("B", 97)
     for pair in ((before, after), (results_of(before), results_of(after))):
         plain = {shown._repr_mimebundle_()["text/plain"] for shown in pair}
         assert len(plain) == 1 and "\n" not in plain.pop()
@@ -453,8 +450,8 @@ def test_nothing_of_the_widget_itself_is_covered(kind):
 def test_the_picture_says_its_numbers_as_alternative_text():
     page = picture_calibration([90, 10, 70, 30], [True, False, False, True]).data
     (alternative,) = re.findall('alt="([^"]+)"', page)
-    assert "Given 80 or more points, 90 on average: 1 of 1 came true" in alternative
-    assert "Given 60 to under 80 points, 70 on average: 0 of 1 came true" in alternative
+    assert "Given 80 or more %, 90 % on average: 1 of 1 came true" in alternative
+    assert "Given 60 to under 80 %, 70 % on average: 0 of 1 came true" in alternative
     assert "40 to under 60" not in alternative
 
 

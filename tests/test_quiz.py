@@ -1,6 +1,7 @@
 """The reader's guesses: what may be asked, how it is scored, and what the page shows before and after."""
 
 import math
+import random
 import re
 import statistics
 from html import unescape
@@ -9,8 +10,11 @@ import ipywidgets as widgets
 import nbformat
 import pytest
 from notebook_rules import NOTEBOOKS, code_cells, texts
+from tiers import often
 
-from xentlib.quiz import Quiz
+from xentlib.checks.exercise import BADGES, NOT_YET, RIGHT
+from xentlib.engine.style import VERDICTS
+from xentlib.quiz import Quiz, guesses
 from xentlib.quiz.guesses import Prediction, ScoreCard
 from xentlib.quiz.questions import FOLDER, Question, load_questions
 
@@ -18,6 +22,11 @@ ASKS = {path.stem[3:]: path for path in NOTEBOOKS if "Quiz(" in path.read_text(e
 FILES = sorted(file.name.removesuffix(".toml") for file in FOLDER.iterdir() if file.name.endswith(".toml"))
 each_file = pytest.mark.parametrize("name", FILES)
 each_notebook = pytest.mark.parametrize("name", ASKS)
+
+
+@pytest.fixture(autouse=True)
+def a_kernel_of_its_own(monkeypatch):
+    monkeypatch.setattr(guesses, "_BEGUN", {})
 
 
 QUESTION = """
@@ -66,22 +75,12 @@ def inside(widget):
         yield from inside(child)
 
 
-def boxes(prediction):
-    return [widget for widget in inside(prediction) if isinstance(widget, widgets.FloatText)]
+def letters(prediction):
+    return [widget for widget in inside(prediction) if isinstance(widget, widgets.ToggleButton)]
 
 
-def sliders(prediction):
-    return [widget for widget in inside(prediction) if isinstance(widget, widgets.IntSlider)]
-
-
-def button(prediction):
-    return next(widget for widget in inside(prediction) if isinstance(widget, widgets.Button))
-
-
-def give(prediction, *points):
-    for box, value in zip(boxes(prediction), points, strict=True):
-        box.value = value
-    return prediction
+def levels(prediction):
+    return next(widget for widget in inside(prediction) if isinstance(widget, widgets.ToggleButtons))
 
 
 def said(prediction):
@@ -90,9 +89,11 @@ def said(prediction):
     return unescape(re.sub(r"<[^>]+>", " ", " ".join(pages)))
 
 
-def committed(*points, asked=None):
-    prediction = give(Prediction(asked or question()), *points)
-    button(prediction).click()
+def committed(choice, sure, asked=None):
+    """A guess made as on the page: by the letter of an answer, and a button that says how sure."""
+    prediction = Prediction(asked or question())
+    letters(prediction)["ABCDE".index(choice)].value = True
+    levels(prediction).value = sure
     return prediction
 
 
@@ -143,7 +144,9 @@ def test_an_unanswered_guess_is_one_line(name):
     for cell in code_cells(nbformat.read(ASKS[name], as_version=4)):
         if cell.source.startswith(("quiz.ask", "quiz.card")):
             (shown,) = texts(cell)
-            assert "\n" not in shown and ("(100 points to give)" in shown or "while the kernel runs" in shown)
+            assert "\n" not in shown and (
+                "(choose one, and say how sure you are)" in shown or "while the kernel runs" in shown
+            )
 
 
 @each_notebook
@@ -157,143 +160,183 @@ def test_numbers_in_a_reason_are_printed_by_a_cell(name):
 # -- the score
 
 
-@pytest.mark.parametrize("points", [(0, 100, 0), (10, 70, 20), (99, 1, 0), (34, 33, 33)])
-def test_the_loss_is_minus_log_of_the_share_of_the_truth(points):
-    assert committed(*points).loss == pytest.approx(-math.log(points[1] / 100), abs=1e-15)
-
-
-def test_nothing_on_the_truth_is_an_infinite_loss_and_says_so():
-    prediction = committed(100, 0, 0)
-    assert prediction.loss == math.inf
-    assert "∞" in said(prediction) and "4.6052" in said(prediction)
+@pytest.mark.parametrize("answers, most", [("yes no", 99), ("one two three", 98), ("a b c d", 97), ("a b c d e", 96)])
+def test_one_is_as_sure_as_even_spreading_at_least_and_leaves_one_per_cent_to_each_other(answers, most):
+    answers = answers.split()
+    offered = [share for _, share in levels(Prediction(question(answers, answers[1]))).options]
+    assert (offered[0], offered[-1]) == (100 / len(answers), most)
+    assert offered == sorted(set(offered)) and len(offered) >= 6
+    for sure in offered:
+        for choice in range(len(answers)):
+            prediction = Prediction(question(answers, answers[1]))
+            prediction.commit(choice, sure)
+            assert sum(prediction.points) == pytest.approx(100) and min(prediction.points) >= 1 - 1e-12
+            assert prediction.points[choice] == sure
+            assert prediction.loss == pytest.approx(-math.log(prediction.points[1] / 100)) and prediction.loss < 5
 
 
 def test_the_score_stands_beside_that_of_even_spreading():
-    told = said(committed(20, 70, 10))
-    assert "−ln 0.70 = 0.3567 nats" in told and "ln 3 = 1.0986 nats" in told
+    told = said(committed("B", 70))
+    assert "You gave B 70 %: your loss is −ln 0.7 = 0.36 nats. An even spread costs ln 3 = 1.10 nats." in told
+    assert "You gave B 1 %: your loss is −ln 0.01 = 4.61 nats." in said(committed("A", 98))
 
 
-@pytest.mark.parametrize("points", [(0, 0, 0), (50, 49, 0), (100, 1, 0)])
-def test_only_a_hundred_points_can_be_committed(points):
-    prediction = committed(*points)
-    assert prediction.loss is None
-    assert f"Give exactly 100 points, then commit: {sum(points)} given so far." in said(prediction)
+def test_right_and_wrong_are_seen_at_a_glance():
+    right, wrong = committed("B", 70), committed("A", 70)
+    assert "✓ Right" in said(right) and "✓ two" in said(right) and "✗" not in said(right)
+    assert "✗ No, it is B" in said(wrong) and "✗ one ← your choice" in " ".join(said(wrong).split())
+    assert "✓ two" in said(wrong)
+    assert VERDICTS == {True: BADGES[RIGHT], False: BADGES[NOT_YET]}
 
 
-@pytest.mark.parametrize(
-    ("points", "told"),
-    [
-        ((0, 0, 0), "100 of 100 points left to give."),
-        ((30, 20, 5), "45 of 100 points left to give."),
-        ((90, 30, 0), "20 points too many: give exactly 100."),
-        ((90, 10, 0), "All 100 points given."),
-    ],
-)
-def test_the_points_left_or_too_many_are_counted(points, told):
-    assert told in said(give(Prediction(question()), *points))
+def test_two_clicks_commit_in_either_order():
+    prediction = Prediction(question())
+    levels(prediction).value = 80
+    assert prediction.loss is None and "which answer?" in said(prediction)
+    letters(prediction)[1].value = True
+    assert prediction.loss == pytest.approx(-math.log(0.8))
+
+
+def test_one_answer_is_chosen_at_a_time_and_none_again():
+    prediction = Prediction(question())
+    for n in (0, 2):
+        letters(prediction)[n].value = True
+        assert [button.value for button in letters(prediction)] == [place == n for place in range(3)]
+    assert "C: and how sure are you?" in said(prediction)
+    letters(prediction)[2].value = False
+    levels(prediction).value = 80
+    assert prediction.loss is None and prediction.points is None
 
 
 def test_the_first_commitment_counts():
-    prediction = committed(10, 70, 20)
-    sliders(prediction)[1].value = 0
-    assert "Because it is two." in said(prediction)
-    button(prediction).click()
-    prediction.commit()
+    prediction = committed("B", 70)
+    levels(prediction).value = 98
+    assert levels(prediction).value == 70
+    prediction.commit(0, 98)
     assert prediction.loss == pytest.approx(-math.log(0.7))
-    assert prediction.points == (10, 70, 20)
+    assert prediction.points == (15, 70, 15) and (prediction.choice, prediction.sure) == (1, 70)
+    assert all(button.disabled for button in letters(prediction))
 
 
-def test_a_box_takes_no_more_than_there_is_and_only_whole_points():
-    assert give(Prediction(question()), 1000, -5, 33.7).points == (100, 0, 34)
+@pytest.mark.parametrize("choice", [-1, 3, "B", None])
+def test_an_answer_that_is_none_is_refused(choice):
+    with pytest.raises(ValueError, match=f"choice must be an answer, from 0 to 2; got {choice!r}"):
+        Prediction(question()).commit(choice, 70)
+
+
+@pytest.mark.parametrize("sure", [33, 98.5, 100, 0, math.nan])
+def test_more_than_what_leaves_one_per_cent_to_the_others_is_refused(sure):
+    with pytest.raises(ValueError, match=f"sure must lie between 33.33 and 98 %; got {sure}"):
+        Prediction(question()).commit(0, sure)
 
 
 # -- the page
 
 
 def test_the_answer_opens_only_after_the_commitment():
-    prediction = give(Prediction(question()), 10, 70, 20)
+    prediction = Prediction(question())
+    letters(prediction)[1].value = True
     assert "Because" not in said(prediction) and "✓" not in said(prediction)
-    button(prediction).click()
-    assert "Because it is two." in said(prediction) and "✓ B. two" in said(prediction)
+    levels(prediction).value = 70
+    assert "Because it is two." in said(prediction) and "✓ two" in said(prediction)
 
 
-def test_after_the_commitment_the_points_stay_and_the_keyboard_keeps_its_place():
-    prediction = committed(10, 70, 20)
-    assert all(box.disabled for box in [*boxes(prediction), *sliders(prediction)])
-    assert not button(prediction).disabled
-
-
-def test_every_box_has_a_name():
-    assert [box.description for box in boxes(Prediction(question()))] == ["A", "B", "C"]
+def test_every_button_has_a_name():
+    prediction = Prediction(question())
+    assert [button.description for button in letters(prediction)] == ["A", "B", "C"]
+    assert [name for name, _ in levels(prediction).options][::8] == ["no idea: 33 %", "98 %"]
 
 
 def test_signs_in_a_question_are_text():
     odd = Question("T", "Is p < q?", ("<b>yes</b>", "no & no"), "no & no", "p > q.")
-    prediction = committed(0, 100, asked=odd)
+    prediction = committed("A", 99, asked=odd)
     pages = " ".join(widget.value for widget in inside(prediction) if isinstance(widget, widgets.HTML))
     assert "Is p &lt; q?" in pages and "&lt;b&gt;yes" in pages and "no &amp; no" in pages and "p &gt; q." in pages
 
 
-def test_the_plain_text_does_not_depend_on_the_points():
-    before, after = Prediction(question()), committed(10, 70, 20)
+def test_the_plain_text_does_not_depend_on_the_guess():
+    before, after = Prediction(question()), committed("B", 70)
     plain = [prediction._repr_mimebundle_()["text/plain"] for prediction in (before, after)]
-    assert plain[0] == plain[1] == "How many? A. one. B. two. C. three. (100 points to give)"
+    assert plain[0] == plain[1] == "How many? A. one. B. two. C. three. (choose one, and say how sure you are)"
 
 
 # -- the card
 
 
-def test_the_card_shows_each_loss_the_median_and_the_mean_and_follows_later_guesses():
+def test_the_card_shows_each_loss_and_the_mean_and_follows_later_guesses():
     quiz = Quiz("cross_entropy")
     names = list(load_questions("cross_entropy"))
     card = quiz.card()
-    assert "is committed yet" in said(card)
+    assert f"None of the {len(names)} guesses is made yet." in said(card)
     losses = []
-    for name, share in zip(names[:3], (80, 50, 100), strict=True):
+    for name, sure in zip(names[:3], (80, 50, 40), strict=True):
         prediction = quiz.ask(name)
-        truth = prediction.question.truth
-        points = [0] * len(prediction.question.answers)
-        points[truth], points[truth - 1] = share, 100 - share
-        give(prediction, *points)
-        prediction.commit()
-        losses.append(math.log(100 / share))  # 0.0, where -math.log(1) is -0.0
-    told = said(card)
-    assert all(f"{loss:.4f}" in told for loss in losses)
-    assert f"median {statistics.median(losses):.4f}" in " ".join(told.split())
-    assert f"mean {statistics.mean(losses):.4f}" in " ".join(told.split())
-    assert "below" in told
-
-
-@pytest.mark.parametrize(
-    ("share", "told"),
-    [
-        (60, "Your median loss lies below that of even spreading: your points knew something."),
-        (34, "Your median loss is about that of even spreading."),
-        (33, "Your median loss is about that of even spreading."),
-        (10, "Your median loss lies above that of even spreading: spreading them would have cost less."),
-    ],
-)
-def test_the_card_says_what_the_points_were_worth(share, told):
-    prediction = committed(100 - share, share, 0)
-    assert told in said(ScoreCard([prediction]))
-
-
-def test_one_infinite_loss_takes_the_mean_but_not_the_median():
-    quiz = Quiz("cross_entropy")
-    card = quiz.card()
-    for name, share in zip(list(load_questions("cross_entropy"))[:3], (0, 50, 60), strict=True):
-        prediction = quiz.ask(name)
-        points = [0] * len(prediction.question.answers)
-        points[prediction.question.truth], points[prediction.question.truth - 1] = share, 100 - share
-        give(prediction, *points).commit()
+        prediction.commit(prediction.question.truth - (sure == 40), sure)  # the last one is wrong
+        losses.append(prediction.loss)
     told = " ".join(said(card).split())
-    assert f"median {-math.log(0.5):.4f}" in told and "mean ∞" in told
+    assert all(f"{loss:.2f}" in told for loss in losses)
+    assert f"mean {statistics.mean(losses):.2f}" in told
+    assert f"3 of {len(names)} guesses made, 2 right." in told
 
 
-def test_asking_again_shows_the_same_guess_and_a_new_quiz_begins_anew():
-    quiz = Quiz("cross_entropy")
-    assert quiz.ask("wrong-forecaster") is quiz.ask("wrong-forecaster")
-    assert Quiz("cross_entropy").ask("wrong-forecaster") is not quiz.ask("wrong-forecaster")
+def made(read):
+    """The mean losses that a card tells, own and even, and which of them it calls the lower."""
+    own, even = map(float, re.findall(r"[0-9.]+(?= nats)", read)) if "that of" not in read else (0, 0)
+    return own, even, next(word for word in ("below", "above", "that of") if word in read)
+
+
+# how sure a reader says to be who is right so often
+READERS = {
+    "calibrated": lambda chance, draw: min((40, 50, 60, 70, 80, 90, 95, 98), key=lambda sure: abs(sure - 100 * chance)),
+    "reckless": lambda chance, draw: 98,
+    "timid": lambda chance, draw: 100 / 3,
+    "random": lambda chance, draw: draw.choice([100 / 3, 40, 60, 80, 98]),
+    "contrary": lambda chance, draw: 98 if chance < 0.5 else 40,
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_nothing_on_the_card_is_false_for_any_reader(reader):
+    """The verdict is that of the mean: the losses added up, beside those of even spreading."""
+    draw = random.Random(reader)
+    for _ in range(often(60, 15)):
+        guesses = []
+        for _ in range(draw.choice([1, 3, 8])):
+            chance = draw.choice([0.4, 0.6, 0.9])
+            guesses.append(Prediction(question()))
+            guesses[-1].commit(1 if draw.random() < chance else 0, READERS[reader](chance, draw))
+        told = " ".join(said(ScoreCard(guesses)).split())
+        own = statistics.mean(-math.log(guess.points[1] / 100) for guess in guesses)
+        assert "∞" not in told and own < math.inf
+        assert f"{sum(guess.right for guess in guesses)} right." in told
+        mean, even, verdict = made(told[told.index("Your mean loss") :])
+        if verdict == "that of":
+            assert f"{own:.2f}" == f"{math.log(3):.2f}" and f"is {own:.2f} nats" in told
+        else:
+            assert (
+                (mean, even) == (round(own, 2), 1.10) and (verdict == "below") == (own < math.log(3)) and mean != even
+            )
+
+
+def test_a_calibrated_reader_ends_below_even_spreading_and_a_reckless_one_above():
+    """20 questions of three answers, 45 % sure and right 9 times; 98 % sure, and right 12 times."""
+    calibrated, reckless = [Prediction(question()) for _ in range(20)], [Prediction(question()) for _ in range(20)]
+    for n, guess in enumerate(calibrated):
+        guess.commit(1 if n < 9 else 0, 45)
+    for n, guess in enumerate(reckless):
+        guess.commit(1 if n < 12 else 0, 98)
+    assert "Your mean loss is 1.07 nats, below the 1.10 nats of even spreading." in said(ScoreCard(calibrated))
+    assert "Your mean loss is 1.85 nats, above the 1.10 nats" in said(ScoreCard(reckless))
+    assert "Your mean loss is 1.10 nats, that of even" in said(ScoreCard([committed("A", 100 / 3)]))
+
+
+def test_the_first_cell_run_again_keeps_the_guesses():
+    guess = Quiz("cross_entropy").ask("wrong-forecaster")
+    guess.commit(guess.question.truth, 80)
+    again = Quiz("cross_entropy")
+    assert again.ask("wrong-forecaster") is guess and again.card() is Quiz("cross_entropy").card()
+    assert "1 of " in said(again.card())
+    assert Quiz("entropy").card() is not again.card()
 
 
 def test_a_question_without_its_right_answer_is_refused():
@@ -312,11 +355,6 @@ def test_points_must_be_as_many_as_the_answers():
 def test_points_must_be_a_hundred_and_none_below_zero(points):
     with pytest.raises(ValueError, match=r"points must be at least 0 and add up to 100; got \("):
         question().loss(points)
-
-
-def test_there_is_one_card():
-    quiz = Quiz("cross_entropy")
-    assert quiz.card() is quiz.card()
 
 
 def test_unknown_names_are_refused():

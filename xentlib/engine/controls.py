@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import ipywidgets as widgets
 import numpy as np
-from traitlets import CFloat, CInt, CUnicode
+from traitlets import Bool, CFloat, CInt, CUnicode, List, validate
 
+from xentlib._validation import shown
 from xentlib.data import LANGUAGES
 from xentlib.engine.style import BASE, P_COLOUR, Q_COLOUR
 from xentlib.language import HIGHEST_ORDER
@@ -28,7 +29,19 @@ class _IntSlider(widgets.IntSlider):
 
 
 class _LogSlider(widgets.FloatLogSlider):
-    value = CFloat(1.0).tag(sync=True, echo_update=False)
+    """Holds the value of a slider over decades, and 0 where the slider has it.
+
+    It is not put on a page: there it would round what was meant to its own steps, and send that back.
+    """
+
+    value = CFloat(1.0)
+    zero = Bool(False, help="whether it takes 0 too")
+    places = List(help="the values that the slider on the page stops at; any other one can be typed")
+
+    @validate("value")
+    def _validate_value(self, proposal):
+        low, high = ends(self)
+        return min(max(proposal["value"], low), high)
 
 
 class _TextBox(widgets.Text):
@@ -41,18 +54,32 @@ SLIDERS = widgets.FloatSlider, widgets.IntSlider, widgets.FloatLogSlider
 # -- the kinds of controls
 
 
-def slider(label, value, low, high, step, colour=None, layout=FULL_WIDTH):
+def slider(label, value, low, high, step, colour=None):
     """A slider over low, low + step, … high; whole numbers if the step is whole."""
     kind = _IntSlider if isinstance(step, int) else _FloatSlider
-    looks = {"style": {"handle_color": colour}, "layout": layout}
-    return kind(value=value, min=low, max=high, step=step, description=label, readout=False, **looks)
+    return kind(value=value, min=low, max=high, step=step, description=label, **_looks(colour))
+
+
+def probability(label, value, low, high, step, colour):
+    """A slider for a probability or a share; its box reads 25 % too."""
+    control = slider(label, value, low, high, step, colour)
+    control.hundred_per_cent = 1
+    return control
 
 
 def log_slider(label, value, lowest, highest, colour=None):
     """A slider over the powers of ten from `lowest` to `highest`, every decade as long; two significant digits."""
-    looks = {"style": {"handle_color": colour}, "layout": FULL_WIDTH}
-    # with a shorter step, an arrow key could end at the same two digits, and the slider would stick
-    return _LogSlider(value=value, min=lowest, max=highest, step=0.05, description=label, readout=False, **looks)
+    places = decades(lowest, highest)
+    return _LogSlider(value=value, min=lowest, max=highest, places=places, description=label, **_looks(colour))
+
+
+def decades(lowest, highest):
+    """From one power of ten to another in steps of about an eighth, to two digits."""
+    return [float(f"{10 ** (lowest + step / 20):.1e}") for step in range(20 * (highest - lowest) + 1)]
+
+
+def _looks(colour):
+    return {"readout": False, "style": {"handle_color": colour}, "layout": FULL_WIDTH}
 
 
 def choice(label, options, value):
@@ -75,7 +102,7 @@ def menu(label, options, value):
 
 def text_box(label, value):
     """A line to type in, across the whole panel; each key stroke counts."""
-    return _TextBox(value=value, description=label, layout={"width": "auto", "grid_area": "auto / 1 / auto / -1"})
+    return _TextBox(value=value, description=label, layout={**FULL_WIDTH, "grid_area": "auto / 1 / auto / -1"})
 
 
 # -- those that many figures have
@@ -124,53 +151,41 @@ def no_weight(state, *groups):
 # -- what values a control takes
 
 
-def number_box(label, control, **looks):
-    """A number box that follows a slider, and is followed by it."""
-    step = None if isinstance(control, widgets.FloatLogSlider) else control.step
-    # FloatText for whole numbers too: IntText drops the point, and reads 33.7 as 337
-    box = widgets.FloatText(value=control.value, description=label, step=step, **looks)
-
-    def follow_slider(change):
-        box.value = control.value = on_step(control, control.value)
-
-    def follow_box(change):
-        if math.isfinite(box.value):
-            control.value = on_step(control, box.value)
-        box.value = control.value  # not what was asked for, if the explorer refused it
-
-    control.observe(follow_slider, "value")
-    box.observe(follow_box, "value")
-    return box
-
-
-def with_number_box(control):
-    """A slider beside a number box that takes over its label; any other control as it is."""
-    if not isinstance(control, SLIDERS):
-        return control
-    label, control.description = control.description, ""
-    width = max(160, 80 + 8 * len(label))
-    style = {"description_width": "initial"} if width > 160 else {}
-    return widgets.HBox([number_box(label, control, style=style, layout={"width": f"{width}px"}), control])
-
-
 def on_step(control, value):
     """`value` inside a slider, on its nearest step or (over decades) to two digits; of any other control, as it is."""
     if not isinstance(control, SLIDERS):
         return value
     low, high = ends(control)
-    value = min(max(value, low), high)
+    value = min(max(float(value), low), high)
     if isinstance(control, widgets.FloatLogSlider):
         return float(f"{value:.1e}")
     steps = round((value - low) / control.step)
     decimals = -Decimal(str(control.step)).as_tuple().exponent
-    return min(round(low + steps * control.step, max(decimals, 0)), high)
+    nearest = min(round(low + steps * control.step, max(decimals, 0)), high)
+    return type(control.step)(nearest)
 
 
 def ends(slider):
     """The lowest and the highest value of a slider; one over decades holds the exponents."""
     if isinstance(slider, widgets.FloatLogSlider):
-        return slider.base**slider.min, slider.base**slider.max
+        return 0 if slider.zero else slider.base**slider.min, slider.base**slider.max
     return slider.min, slider.max
+
+
+def takes(slider, write=str):
+    """In words, which numbers a slider takes; `write` makes a text of a number."""
+    if isinstance(slider, widgets.FloatLogSlider) and slider.zero:
+        low, high = slider.base**slider.min, slider.base**slider.max
+        return f"be 0 or lie between {write(low)} and {write(high)}"
+    low, high = ends(slider)
+    return f"lie between {write(low)} and {write(high)}"
+
+
+def outside(slider, value):
+    """Whether a number is none of those that a slider takes."""
+    low, high = ends(slider)
+    above_zero = isinstance(slider, widgets.FloatLogSlider) and slider.zero and 0 < value < slider.base**slider.min
+    return above_zero or not low <= value <= high
 
 
 def check_value(name, control, value):
@@ -186,16 +201,19 @@ def check_value(name, control, value):
     if hasattr(control, "options"):
         offered = [option[1] if isinstance(option, tuple) else option for option in control.options]
         if value not in offered:
-            raise ValueError(f"{name} must be one of {offered}; got {value!r}")
+            raise ValueError(f"{name} must be one of {offered}; got {shown(value)}")
     elif isinstance(control, widgets.Checkbox):
         if not isinstance(value, bool):
-            raise ValueError(f"{name} must be True or False; got {value!r}")
+            raise ValueError(f"{name} must be True or False; got {shown(value)}")
     elif isinstance(control, widgets.Text):
         if not isinstance(value, str):
-            raise TypeError(f"{name} must be a text; got {value!r}")
-    elif not isinstance(value, numbers.Real) or isinstance(value, bool):
-        raise TypeError(f"{name} must be a number; got {value!r}")
+            raise TypeError(f"{name} must be a text; got {shown(value)}")
+    elif not isinstance(value, numbers.Real | Decimal) or isinstance(value, bool):
+        raise TypeError(f"{name} must be a number; got {shown(value)}")
     else:
-        low, high = ends(control)
-        if not math.isfinite(value) or not low <= value <= high:
-            raise ValueError(f"{name} must lie between {low} and {high}; got {value!r}")
+        try:
+            number = float(value)
+        except (OverflowError, ValueError):  # beyond all floats; a NaN that signals
+            number = math.nan
+        if outside(control, number):
+            raise ValueError(f"{name} must {takes(control)}; got {shown(value)}")

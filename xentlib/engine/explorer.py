@@ -7,8 +7,9 @@ from html import escape
 import ipywidgets as widgets
 from IPython.display import HTML
 
-from xentlib.engine.controls import check_value, on_step, with_number_box
+from xentlib.engine.controls import check_value, on_step
 from xentlib.engine.render import overlay_svg, still_png, whole_png
+from xentlib.engine.rows import Row
 from xentlib.engine.stops import load_stops
 
 PAGE_SCALE = 1.3  # the width of a picture on the page, in widths of the figure
@@ -60,9 +61,10 @@ class Explorer(widgets.VBox):
         self._shown, self._holding, self._stills = None, False, {}
         self._still, self._moving, self._stop_question = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.overlay = ""
-        # before the number boxes observe theirs: so the picture is sent first
+        # before the rows observe theirs: so the picture is sent first
         for control in controls.values():
             control.observe(self._moved, "value")
+        self._rows = {name: Row(control) for name, control in controls.items()}
         # the question stands below the picture: nothing above it moves when it comes or opens
         super().__init__([self._control_panel(columns, actions or {}), self._picture_box(), self._stop_question])
         self._moved()
@@ -138,6 +140,8 @@ class Explorer(widgets.VBox):
             raise ValueError(f"{stop.place}: state must set every control, to a step of it, as {wanted}; got {stop}")
 
     def _set(self, state):
+        for row in self._rows.values():
+            row.clear()
         self._holding = True
         try:
             for name, value in state.items():
@@ -152,8 +156,10 @@ class Explorer(widgets.VBox):
         state = self.state
         if state == self._shown:
             return
-        if self._figure.refuse(**state):
+        if reason := self._figure.refuse(**state):
+            changed = next(name for name, value in state.items() if value != self._shown[name])
             self._set(self._shown)
+            self._rows[changed].refuse(reason)
             return
         self._shown = state
         self._figure.update(**state)
@@ -179,7 +185,6 @@ class Explorer(widgets.VBox):
         return plain_picture(self._figure)
 
     def _control_panel(self, columns, actions):
-        rows = [with_number_box(control) for control in self.controls.values()]
         buttons = [
             self._button(name, lambda action=action: self.goto(**action(self.state)))
             for name, action in actions.items()
@@ -188,7 +193,8 @@ class Explorer(widgets.VBox):
         buttons.append(self._button("Reset", self.reset))
         narrowest = f"max(230px, {90 // columns}%)"
         grid = widgets.GridBox(
-            rows, layout={"grid_template_columns": f"repeat(auto-fit, minmax({narrowest}, 1fr))", "grid_gap": "0 8px"}
+            [*self._rows.values()],
+            layout={"grid_template_columns": f"repeat(auto-fit, minmax({narrowest}, 1fr))", "grid_gap": "0 8px"},
         )
         below = widgets.HBox(buttons, layout={"flex_flow": "row wrap"})
         return widgets.VBox([grid, below], layout={"max_width": self._widest})

@@ -15,6 +15,9 @@ FAINT = "#8C8C8C"
 P_DASH, Q_DASH = "-", (0, (5, 2))
 GAP_HATCH = "///"
 
+# the mark and the colour of what is right and what is not, dark enough to carry white letters
+VERDICTS = {True: ("✓", "#1A7F37"), False: ("✗", "#B3261E")}
+
 BASE = {"bits": 2, "nats": math.e}
 
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from xentlib.engine.controls import slider, unit
+from xentlib.engine.controls import probability, unit
 from xentlib.engine.explorer import Explorer
 from xentlib.engine.figure import MovingFigure
 from xentlib.engine.parts import BOTH_COLOUR
@@ -77,4 +77,4 @@ class BinaryEntropy(MovingFigure):
 
 
 def explore_binary_entropy():
-    return Explorer(BinaryEntropy, {"p": slider("p(heads)", 0.5, 0.0, 1.0, 0.01, P_COLOUR), "unit": unit()})
+    return Explorer(BinaryEntropy, {"p": probability("p(heads)", 0.5, 0.0, 1.0, 0.01, P_COLOUR), "unit": unit()})

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from xentlib.engine.controls import menu, slider
+from xentlib.engine.controls import menu, probability
 from xentlib.engine.explorer import Explorer
 from xentlib.engine.figure import MovingFigure
 from xentlib.engine.parts import BOTH, BOTH_COLOUR, FIRST, SECOND, SECOND_COLOUR, Cut, without_heights
@@ -112,7 +112,7 @@ def explore_candidates():
         Candidates,
         {
             "f": menu("f(p)", list(CANDIDATES), "1/p − 1"),
-            "a": slider("p(A)", 0.5, 0.1, 1.0, 0.05, P_COLOUR),
-            "b": slider("p(B)", 0.25, 0.1, 1.0, 0.05, P_COLOUR),
+            "a": probability("p(A)", 0.5, 0.1, 1.0, 0.05, P_COLOUR),
+            "b": probability("p(B)", 0.25, 0.1, 1.0, 0.05, P_COLOUR),
         },
     )

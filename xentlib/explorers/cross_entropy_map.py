@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 
-from xentlib.engine.controls import slider, switch, unit
+from xentlib.engine.controls import probability, switch, unit
 from xentlib.engine.explorer import Explorer
 from xentlib.engine.figure import MovingFigure
 from xentlib.engine.parts import DIAMOND, Cut, table_axes
@@ -135,8 +135,8 @@ def explore_cross_entropy_map():
     return Explorer(
         CrossEntropyMap,
         {
-            "p": slider("p(A)", 0.3, 0.0, 1.0, 0.01, P_COLOUR),
-            "q": slider("q(A)", 0.7, 0.0, 1.0, 0.01, Q_COLOUR),
+            "p": probability("p(A)", 0.3, 0.0, 1.0, 0.01, P_COLOUR),
+            "q": probability("q(A)", 0.7, 0.0, 1.0, 0.01, Q_COLOUR),
             "unit": unit("nats"),
             "extra": switch("subtract H(P)"),
         },

@@ -2,7 +2,7 @@
 
 from matplotlib.patches import Rectangle
 
-from xentlib.engine.controls import slider, unit
+from xentlib.engine.controls import probability, unit
 from xentlib.engine.explorer import Explorer
 from xentlib.engine.figure import MovingFigure
 from xentlib.engine.parts import BOTH, FIRST, SECOND, without_heights
@@ -108,8 +108,8 @@ def explore_independent_events():
     return Explorer(
         IndependentEvents,
         {
-            "a": slider("p(A)", 0.5, 0.05, 1.0, 0.01, P_COLOUR),
-            "b": slider("p(B)", 0.25, 0.05, 1.0, 0.01, P_COLOUR),
+            "a": probability("p(A)", 0.5, 0.05, 1.0, 0.01, P_COLOUR),
+            "b": probability("p(B)", 0.25, 0.05, 1.0, 0.01, P_COLOUR),
             "unit": unit(),
         },
     )

@@ -2,7 +2,7 @@
 
 import math
 
-from xentlib.engine.controls import slider
+from xentlib.engine.controls import probability
 from xentlib.engine.explorer import Explorer
 from xentlib.engine.figure import MovingFigure
 from xentlib.engine.parts import DIAMOND, TwoLosses
@@ -57,7 +57,7 @@ def explore_label_smoothing():
     return Explorer(
         LabelSmoothing,
         {
-            "alpha": slider("α", 0.0, 0.0, 0.5, 0.01, P_COLOUR),
-            "q": slider("ŷ of the true class", 0.7, 0.01, 0.99, 0.01, Q_COLOUR),
+            "alpha": probability("α", 0.0, 0.0, 0.5, 0.01, P_COLOUR),
+            "q": probability("ŷ of the true class", 0.7, 0.01, 0.99, 0.01, Q_COLOUR),
         },
     )

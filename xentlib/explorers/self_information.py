@@ -1,13 +1,16 @@
-"""One event of probability p, and its surprise −log p, from p = 1 down to 10⁻¹⁰."""
+"""One event of probability p, and its surprise −log p, from p = 1 down to 10⁻¹⁰, and to 0."""
 
 import numpy as np
 
-from xentlib.engine.controls import choice, log_slider, unit
+from xentlib.engine.controls import choice, decades, log_slider, unit
 from xentlib.engine.explorer import Explorer
 from xentlib.engine.figure import MovingFigure
 from xentlib.engine.parts import Cut
 from xentlib.engine.style import BASE, INK, P_COLOUR, number, small
 from xentlib.information import self_information
+
+# as far apart on the slider as on the axis
+PLACES = {"linear": [percent / 100 for percent in range(101)], "log": decades(-10, 0)}
 
 
 class SelfInformation(MovingFigure):
@@ -25,6 +28,9 @@ class SelfInformation(MovingFigure):
     TOP = {"linear": {"bits": 8, "nats": 5.5}, "log": {"bits": 34, "nats": 24}}
     TICKS = {"linear": {"bits": 2, "nats": 1}, "log": {"bits": 10, "nats": 5}}
     STRIP, END = 1.13, 1.3  # of the top: where dots above the linear axis stand, and the end of their strip
+
+    def refuse(self, *, p, axis, unit):
+        return "0 has no place on an axis of powers of ten" if p == 0 and axis == "log" else None
 
     def measure(self, *, p, axis, unit):
         return {"I": self_information(p, base=BASE[unit])}
@@ -74,11 +80,7 @@ class SelfInformation(MovingFigure):
 
 
 def explore_self_information():
-    return Explorer(
-        SelfInformation,
-        {
-            "p": log_slider("p", 0.5, -10, 0, P_COLOUR),
-            "axis": choice("axis of p", ["linear", "log"], "linear"),
-            "unit": unit(),
-        },
-    )
+    p, axis = log_slider("p", 0.5, -10, 0, P_COLOUR), choice("axis of p", list(PLACES), "linear")
+    p.zero, p.hundred_per_cent, p.places = True, 1, PLACES["linear"]
+    axis.observe(lambda change: p.set_trait("places", PLACES[axis.value]), "value")
+    return Explorer(SelfInformation, {"p": p, "axis": axis, "unit": unit()})

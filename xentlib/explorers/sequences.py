@@ -1,6 +1,6 @@
 """Runs of N letters: the surprise per letter of each, and H(P), where they gather."""
 
-from xentlib.engine.controls import choice, slider
+from xentlib.engine.controls import choice, probability
 from xentlib.engine.explorer import Explorer
 from xentlib.engine.figure import MovingFigure
 from xentlib.engine.parts import RunCloud
@@ -44,4 +44,4 @@ class Sequences(MovingFigure):
 
 
 def explore_sequences():
-    return Explorer(Sequences, {"p": slider("p(A)", 0.1, 0.1, 0.9, 0.01, P_COLOUR), "n": choice("N", LENGTHS, 10)})
+    return Explorer(Sequences, {"p": probability("p(A)", 0.1, 0.1, 0.9, 0.01, P_COLOUR), "n": choice("N", LENGTHS, 10)})

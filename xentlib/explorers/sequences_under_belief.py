@@ -1,6 +1,6 @@
 """Runs drawn from P and priced under Q: the surprise per letter gathers at H(P, Q), not at H(P)."""
 
-from xentlib.engine.controls import choice, slider
+from xentlib.engine.controls import choice, probability
 from xentlib.engine.explorer import Explorer
 from xentlib.engine.figure import MovingFigure
 from xentlib.engine.parts import RunCloud
@@ -51,8 +51,8 @@ def explore_sequences_under_belief():
     return Explorer(
         SequencesUnderBelief,
         {
-            "p": slider("p(A)", 0.2, 0.1, 0.9, 0.01, P_COLOUR),
-            "q": slider("q(A)", 0.6, 0.1, 0.9, 0.01, Q_COLOUR),
+            "p": probability("p(A)", 0.2, 0.1, 0.9, 0.01, P_COLOUR),
+            "q": probability("q(A)", 0.6, 0.1, 0.9, 0.01, Q_COLOUR),
             "n": choice("N", LENGTHS, 10),
         },
     )

@@ -2,7 +2,7 @@
 
 import math
 
-from xentlib.engine.controls import slider
+from xentlib.engine.controls import probability
 from xentlib.engine.explorer import Explorer
 from xentlib.engine.figure import MovingFigure
 from xentlib.engine.parts import DIAMOND, TwoLosses
@@ -69,7 +69,7 @@ def explore_soft_label():
     return Explorer(
         SoftLabel,
         {
-            "y": slider("label y", 1.0, 0.5, 1.0, 0.01, P_COLOUR),
-            "q": slider("prediction ŷ", 0.7, 0.01, 0.99, 0.01, Q_COLOUR),
+            "y": probability("label y", 1.0, 0.5, 1.0, 0.01, P_COLOUR),
+            "q": probability("prediction ŷ", 0.7, 0.01, 0.99, 0.01, Q_COLOUR),
         },
     )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from xentlib.engine.controls import slider, unit
+from xentlib.engine.controls import probability, unit
 from xentlib.engine.explorer import Explorer
 from xentlib.engine.figure import MovingFigure
 from xentlib.engine.parts import DIAMOND, REVERSE_COLOUR, VARIATION_COLOUR, Cut
@@ -99,8 +99,8 @@ def explore_two_directions():
     return Explorer(
         TwoDirections,
         {
-            "p": slider("p", 0.1, 0.05, 0.95, 0.01, P_COLOUR),
-            "q": slider("q", 0.5, 0.0, 1.0, 0.01, Q_COLOUR),
+            "p": probability("p", 0.1, 0.05, 0.95, 0.01, P_COLOUR),
+            "q": probability("q", 0.5, 0.0, 1.0, 0.01, Q_COLOUR),
             "unit": unit(),
         },
     )

@@ -77,10 +77,6 @@ class ZeroRepairs(MovingFigure):
 
 
 def explore_zero_repairs():
-    return Explorer(
-        ZeroRepairs,
-        {
-            "q": log_slider("ŷ of the odd sample", 0.01, -12, 0, Q_COLOUR),
-            "epsilon": choice("ε", list(EPSILONS), "10⁻⁷"),
-        },
-    )
+    q = log_slider("ŷ of the odd sample", 0.01, -12, 0, Q_COLOUR)
+    q.hundred_per_cent = 1
+    return Explorer(ZeroRepairs, {"q": q, "epsilon": choice("ε", list(EPSILONS), "10⁻⁷")})

@@ -1,4 +1,4 @@
-"""Calibration: what was said, in points of 100, against what came true."""
+"""Calibration: what was said, in per cent, against what came true."""
 
 import itertools
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ NAMES = ("under 20", "20 to under 40", "40 to under 60", "60 to under 80", "80 o
 
 @dataclass(frozen=True)
 class Group:
-    """The answers that were given so many points: how many, how many came true, their points on average."""
+    """The answers of which so much was said: how many, how many came true, what was said on average, in %."""
 
     name: str
     count: int
@@ -57,7 +57,7 @@ class Calibration(MovingFigure):
     Parameters
     ----------
     points : list of float
-        What each answer was given, of 100.
+        What was said of each answer, in per cent.
     truths : list of bool
         Whether it was the right one.
     """
@@ -67,13 +67,13 @@ class Calibration(MovingFigure):
         "title": "how many came true, of the answers in each group",
         "count": "{true} of {count}",
         "empty": "none",
-        "said": "what you said: points of an answer, on average",
-        "came": "what came true, times in 100",
+        "said": "what you said of an answer, in %, on average",
+        "came": "what came true, in %",
         "diagonal": "said = came true",
         "above": "above the line:\ncame true more often\nthan you said",
         "below": "below the line:\ncame true less often\nthan you said",
         "picture": "Calibration of {count} answers. {groups}.",
-        "group": "Given {name} points, {said:.0f} on average: {true} of {count} came true",
+        "group": "Given {name} %, {said:.0f} % on average: {true} of {count} came true",
     }
 
     def prepare(self, *, points, truths):
@@ -118,7 +118,7 @@ def picture_calibration(points, truths):
     Parameters
     ----------
     points : list of float
-        What each answer was given, of 100.
+        What was said of each answer, in per cent.
     truths : list of bool
         Whether it was the right one; 1 and 0 will do.
 

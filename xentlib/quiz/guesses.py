@@ -3,44 +3,46 @@
 Nothing is stored and nothing is sent: a score lives as long as its kernel.
 """
 
-import math
-from functools import cached_property
 from html import escape
 
 import ipywidgets as widgets
 import numpy as np
 from traitlets import Float
 
-from xentlib.engine.controls import FULL_WIDTH, number_box, slider
-from xentlib.engine.style import number
+from xentlib.engine.style import VERDICTS, number
 from xentlib.quiz.questions import POINTS, load_questions
 
-AS_GOOD_AS_EVEN = 0.02  # nats: so near to even spreading, as with 34, 33 and 33 points, counts as even
+LEVELS = 40, 50, 60, 70, 80, 90, 95  # per cent: between no idea and the most that may be said
 TEXT = "margin:0;font-size:1.1em;line-height:1.4"
 TABLE = "border-collapse:collapse;margin:4px 0"
 CELL = "padding:3px 10px;border-bottom:1px solid #ccc"
 WORDS = {
-    "left": "{} of 100 points left to give.",
-    "too many": "{} points too many: give exactly 100.",
-    "ready": "All 100 points given.",
-    "commit": "Commit",
-    "committed": "Committed",
-    "to give": "100 points to give",
-    "incomplete": "Give exactly 100 points, then commit: {} given so far.",
-    "scored": "You gave {points} of 100 points to the right answer, {letter}: your loss is −ln {share:.2f} = "
-    "{loss:.4f} nats.",
-    "ruled out": "You gave 0 points to the right answer, {letter}: your loss is −ln 0 = ∞ nats, and no later guess "
-    "can bring your mean back. One point would have cost {one:.4f} nats.",
-    "even": "An even spread costs ln {count} = {even:.4f} nats.",
+    "sure": "How sure are you?",
+    "no idea": "no idea: {share:.0f} %",
+    "level": "{share:.0f} %",
+    "start": "Choose an answer, then say how sure you are. That commits you.",
+    "chosen": "{letter}: and how sure are you? That commits you.",
+    "choose": "And which answer? Choosing one commits you.",
+    "to choose": "choose one, and say how sure you are",
+    "right": "Right",
+    "wrong": "No, it is {letter}",
+    "chose": "← your choice",
+    "scored": "You gave {letter} {share:.3g} %: your loss is −ln {part:.3g} = {loss} nats. An even spread costs "
+    "ln {count} = {even} nats.",
     "card": "Your guesses in this notebook",
-    "columns": ["points on the right answer", "your loss in nats", "even spread, ln K, in nats"],
+    "columns": ["you said", "", "your loss in nats", "even spread, ln K, in nats"],
+    "said": "{letter}, {share:.0f} %",
+    "mean": "mean",
     "here": "Your guesses are scored here while the kernel runs.",
-    "none": "None of the {} guesses is committed yet.",
+    "none": "None of the {} guesses is made yet.",
+    "done": "{done} of {all} guesses made, {right} right.",
     "open": "–",
-    "below": "Your median loss lies below that of even spreading: your points knew something.",
-    "equal": "Your median loss is about that of even spreading.",
-    "above": "Your median loss lies above that of even spreading: spreading them would have cost less.",
+    "below": "Your mean loss is {own} nats, below the {even} nats of even spreading.",
+    "equal": "Your mean loss is {own} nats, that of even spreading.",
+    "above": "Your mean loss is {own} nats, above the {even} nats of even spreading: saying “no idea” each time "
+    "would have cost less.",
 }
+_BEGUN = {}  # what this kernel has asked, by kind and notebook: the first cell of a notebook may run again
 
 
 class InWords:
@@ -51,7 +53,7 @@ class InWords:
 
 
 class Prediction(InWords, widgets.VBox):
-    """A question on the page: 100 points to give, then commit, then the answer opens.
+    """A question on the page: an answer to choose, then how sure, which commits; then the answer opens.
 
     Parameters
     ----------
@@ -60,8 +62,12 @@ class Prediction(InWords, widgets.VBox):
 
     Attributes
     ----------
-    points : tuple of int
-        As given to the answers, in their order: now, or when they were committed.
+    choice : int or None
+        Which answer was committed to, from 0.
+    sure : float or None
+        How sure, in per cent: from even spreading, 100/K, to what leaves 1 % to each of the others.
+    points : tuple of float or None
+        Per cent on each answer: what is left of 100 is spread evenly over the others.
     loss : float or None
         In nats, once committed.
     """
@@ -69,93 +75,141 @@ class Prediction(InWords, widgets.VBox):
     loss = Float(allow_none=True, default_value=None)
 
     def __init__(self, question):
-        self.question, self._committed = question, None
+        self.question, self.choice, self.sure = question, None, None
         # Each widget, each layout and each style is a message to the page, and what finds a thousand waiting is lost:
         # lines share their looks.
         asked = widgets.HTML(paragraph(question.ask, "strong"))
-        line = widgets.Layout(flex_flow="row wrap", align_items="center")
-        told = widgets.Layout(flex="1 1 300px", min_width="0")
-        given = widgets.Layout(flex="1 1 300px", max_width="480px")
-        typed, slid = widgets.Layout(width="160px"), widgets.Layout(**FULL_WIDTH)
-        answers = range(len(question.answers))
+        line, told = widgets.Layout(align_items="center"), widgets.Layout(flex="1 1 auto", min_width="0")
+        narrow, answers = widgets.Layout(width="3em", flex="0 0 auto"), range(len(question.answers))
+        self._letters = [widgets.ToggleButton(description=letter(n), layout=narrow) for n in answers]
+        for button in self._letters[1:]:
+            button.style = self._letters[0].style
         self._labels = [widgets.HTML(self._label(n), layout=told, style=asked.style) for n in answers]
-        self._sliders = [slider("", 0, 0, POINTS, 1, layout=slid) for _ in answers]
-        self._boxes = [number_box(letter(n), self._sliders[n], layout=typed) for n in answers]
-        for control in self._sliders:
-            control.observe(self._count, "value")
-        rows = [
-            widgets.HBox([label, widgets.HBox(pair, layout=given)], layout=line)
-            for label, *pair in zip(self._labels, self._boxes, self._sliders, strict=True)
-        ]
-        self._button = widgets.Button(description=WORDS["commit"], button_style="primary")
-        self._button.on_click(lambda _: self.commit())
+        rows = [widgets.HBox(pair, layout=line) for pair in zip(self._letters, self._labels, strict=True)]
+        self._levels = _levels(len(question.answers))
         self._message = widgets.HTML(layout=asked.layout, style=asked.style)
-        super().__init__([asked, *rows, self._button, self._message], layout={"max_width": "980px"})
-        self._count()
+        for button in self._letters:
+            button.observe(self._choose, "value")
+        self._levels.observe(self._follow, "value")
+        super().__init__([asked, *rows, self._levels, self._message], layout={"max_width": "980px"})
+        self._say(WORDS["start"])
 
     @property
     def points(self):
-        return self._committed or tuple(control.value for control in self._sliders)
+        if self.loss is None:
+            return None
+        others = (POINTS - self.sure) / (len(self.question.answers) - 1)
+        return tuple(self.sure if n == self.choice else others for n in range(len(self.question.answers)))
 
-    def commit(self):
-        """Score the points, and show what follows; if they are not 100, say so. The first commitment counts."""
+    @property
+    def right(self):
+        return self.choice == self.question.truth
+
+    def commit(self, choice, sure):
+        """Score an answer and how sure one is of it, and show what follows. The first commitment counts.
+
+        Parameters
+        ----------
+        choice : int
+            The answer, from 0.
+        sure : float
+            In per cent.
+
+        Raises
+        ------
+        ValueError
+            If there is no such answer, or one cannot be so sure.
+        """
+        count = len(self.question.answers)
+        if choice not in range(count):
+            raise ValueError(f"choice must be an answer, from 0 to {count - 1}; got {choice!r}")
+        if not POINTS / count <= sure <= POINTS - count + 1:
+            raise ValueError(f"sure must lie between {POINTS / count:.4g} and {POINTS - count + 1} %; got {sure!r}")
+        if self.loss is None:
+            self.choice, self.sure = choice, sure
+            others = (POINTS - sure) / (count - 1)
+            self.loss = self.question.loss([sure if n == choice else others for n in range(count)])
+            self._close()
+            self._after()
+
+    def _chosen(self):
+        return next((n for n, button in enumerate(self._letters) if button.value), None)
+
+    def _choose(self, change):
+        """One answer at a time."""
+        if change["new"]:
+            for button in self._letters:
+                button.value = button is change["owner"]
+            self._follow()
+
+    def _follow(self, change=None):
+        """Commit as soon as both are known; afterwards, keep what was committed to."""
         if self.loss is not None:
+            self._levels.value = self.sure if self.sure in dict(self._levels.options).values() else None
             return
-        if sum(self.points) != POINTS:
-            self._say(WORDS["incomplete"].format(sum(self.points)))
-            return
-        self._committed = self.points
-        self.loss = self.question.loss(self.points)
-        self._disable()
-        self._button.description, self._button.button_style = WORDS["committed"], ""
-        self._after()
+        chosen, sure = self._chosen(), self._levels.value
+        if chosen is not None and sure is not None:
+            self.commit(chosen, sure)
+        elif chosen is not None:
+            self._say(WORDS["chosen"].format(letter=letter(chosen)))
+        elif sure is not None:
+            self._say(WORDS["choose"])
 
-    def _disable(self):
-        """Take no more points; the button stays, as the keyboard would lose its place."""
-        for control in self._sliders:
-            control.unobserve(self._count, "value")  # a move that arrives after the commitment is ignored
-        for control in (*self._boxes, *self._sliders):
-            control.disabled = True
+    def _close(self):
+        """Take nothing more; how sure stays as it is, since the keyboard would lose its place there."""
+        for button in self._letters:
+            button.disabled = True
 
     def _after(self):
-        """What is shown once the points are committed."""
+        """What is shown once it is committed."""
         for n, label in enumerate(self._labels):
-            label.value = self._label(n)
-        self._say(self._score(), self.question.reason)
+            label.value = self._label(n, opened=True)
+        truth = letter(self.question.truth)
+        verdict = badge(self.right, WORDS["right" if self.right else "wrong"].format(letter=truth))
+        told = f'<p style="{TEXT};margin-top:4px">{verdict} {escape(self._score())}</p>'
+        self._message.value = f'<div role="status">{told}{paragraph(self.question.reason)}</div>'
 
-    def _count(self, change=None):
-        left = POINTS - sum(self.points)
-        words = WORDS["ready"] if left == 0 else WORDS["left"] if left > 0 else WORDS["too many"]
-        self._say(words.format(abs(left)))
-
-    def _label(self, n):
-        text = f"{letter(n)}. {self.question.answers[n]}"
-        right = self.loss is not None and n == self.question.truth
-        return paragraph(f"✓ {text}", "strong") if right else paragraph(text)
+    def _label(self, n, opened=False):
+        text = self.question.answers[n]
+        if opened and n == self.question.truth:
+            return f'<p style="{TEXT}">{badge(True, text)}</p>'
+        if opened and n == self.choice:
+            return f'<p style="{TEXT}">{badge(False, text)} {escape(WORDS["chose"])}</p>'
+        return paragraph(text)
 
     def _score(self):
-        question, points = self.question, self.points[self.question.truth]
-        words = WORDS["scored"] if points else WORDS["ruled out"]
-        told = words.format(
-            points=points,
+        question, share = self.question, self.points[self.question.truth]
+        return WORDS["scored"].format(
             letter=letter(question.truth),
-            share=points / POINTS,
-            loss=self.loss,
-            one=math.log(POINTS),
+            share=share,
+            part=share / POINTS,
+            loss=number(self.loss, 2),
+            count=len(question.answers),
+            even=number(question.even_loss, 2),
         )
-        return f"{told} {WORDS['even'].format(count=len(question.answers), even=question.even_loss)}"
 
-    def _say(self, *sentences):
-        self._message.value = f'<div role="status">{"".join(map(paragraph, sentences))}</div>'
+    def _say(self, words):
+        self._message.value = f'<div role="status">{paragraph(words)}</div>'
 
     @property
     def in_words(self):
         answers = " ".join(f"{letter(n)}. {answer.rstrip('.')}." for n, answer in enumerate(self.question.answers))
-        return f"{self.question.ask} {answers} ({WORDS['to give']})"
+        return f"{self.question.ask} {answers} ({WORDS['to choose']})"
+
+
+def _levels(count):
+    """How sure one may be of one of so many answers: buttons in per cent."""
+    even, most = POINTS / count, POINTS - count + 1
+    options = [(WORDS["no idea"].format(share=even), even)]
+    options += [(WORDS["level"].format(share=share), share) for share in LEVELS if even < share < most]
+    options += [(WORDS["level"].format(share=most), most)]
+    look = {"button_width": "auto", "description_width": "initial"}
+    line = {"display": "flex", "flex_flow": "row wrap", "align_items": "center", "grid_gap": "0 8px", "width": "auto"}
+    return widgets.ToggleButtons(options=options, value=None, description=WORDS["sure"], style=look, layout=line)
 
 
 class ScoreCard(InWords, widgets.HTML):
-    """The loss of each guess beside what even spreading costs, their medians and means; it follows the guesses.
+    """The loss of each guess beside what even spreading costs, and their means; it follows the guesses.
 
     Parameters
     ----------
@@ -173,26 +227,28 @@ class ScoreCard(InWords, widgets.HTML):
         self._refresh()
 
     def _refresh(self, change=None):
-        asked = [prediction.question for prediction in self._predictions]
         scored = [prediction for prediction in self._predictions if prediction.loss is not None]
         rows = [row("th", [WORDS["card"], *WORDS["columns"]])]
         rows += [self._line(prediction) for prediction in self._predictions]
-        told = WORDS["none"].format(len(asked))
+        told = WORDS["none"].format(len(self._predictions))
         if scored:
-            centres = median_and_mean(scored)
-            rows += [row("td", [name, "", *(number(x, 4) for x in pair)]) for name, pair in centres.items()]
-            told = _verdict(*centres["median"])
+            rows.append(row("td", [WORDS["mean"], "", "", *(number(mean, 2) for mean in means(scored))]))
+            right = sum(one.right for one in scored)
+            told = WORDS["done"].format(done=len(scored), all=len(self._predictions), right=right)
+            told += f" {verdict(*means(scored))}"
         self.value = f'<table style="{TABLE}">{"".join(rows)}</table>{paragraph(told)}'
 
     @staticmethod
     def _line(prediction):
-        question, loss = prediction.question, prediction.loss
-        given = [WORDS["open"]] * 2 if loss is None else [str(prediction.points[question.truth]), number(loss, 4)]
-        return row("td", [question.title, *given, number(question.even_loss, 4)])
+        question, cells = prediction.question, [WORDS["open"]] * 3
+        if prediction.loss is not None:
+            said = WORDS["said"].format(letter=letter(prediction.choice), share=prediction.sure)
+            cells = [said, VERDICTS[prediction.right][0], number(prediction.loss, 2)]
+        return row("td", [question.title, *cells, number(question.even_loss, 2)])
 
 
 class Questions:
-    """The questions of one notebook, each on the page as one `widget`.
+    """The questions of one notebook, each on the page as one `widget`; as long as the kernel runs, the same ones.
 
     Parameters
     ----------
@@ -208,7 +264,8 @@ class Questions:
     widget = Prediction
 
     def __init__(self, notebook):
-        self._questions, self._predictions = load_questions(notebook), {}
+        self._questions = load_questions(notebook)
+        self._begun = _BEGUN.setdefault((type(self), notebook), {})
 
     def ask(self, name):
         """The question of that name, to guess at; the same one each time, so a commitment stays.
@@ -220,12 +277,15 @@ class Questions:
         """
         if not isinstance(name, str) or name not in self._questions:
             raise ValueError(f"name must be one of {', '.join(self._questions)}; got {name!r}")
-        if name not in self._predictions:
-            self._predictions[name] = self.widget(self._questions[name])
-        return self._predictions[name]
+        return self._once(name, lambda: self.widget(self._questions[name]))
 
     def _ask_all(self):
         return [self.ask(name) for name in self._questions]
+
+    def _once(self, name, make):
+        if name not in self._begun:
+            self._begun[name] = make()
+        return self._begun[name]
 
 
 class Quiz(Questions):
@@ -239,25 +299,22 @@ class Quiz(Questions):
     0.2231 nats, evenly spread 1.0986 nats
     """
 
-    @cached_property
-    def _card(self):
-        return ScoreCard(self._ask_all())
-
     def card(self):
         """How the guesses went so far; it follows those still to come."""
-        return self._card
+        return self._once(ScoreCard, lambda: ScoreCard(self._ask_all()))
 
 
-def median_and_mean(scored):
-    """The median and the mean, by name: of the losses of these predictions, and of those of even spreading."""
-    losses, even = np.array([[one.loss, one.question.even_loss] for one in scored]).T
-    return {"median": (np.median(losses), np.median(even)), "mean": (np.mean(losses), np.mean(even))}
+def means(scored):
+    """The mean loss of these predictions, and that of even spreading, in nats."""
+    own, even = np.mean([[one.loss, one.question.even_loss] for one in scored], axis=0)
+    return own, even
 
 
-def _verdict(median, even):
-    if math.isclose(median, even, abs_tol=AS_GOOD_AS_EVEN):
-        return WORDS["equal"]
-    return WORDS["below"] if median < even else WORDS["above"]
+def verdict(own, even):
+    """A mean loss beside that of even spreading, in words: told and judged to two decimals."""
+    told = {"own": number(own, 2), "even": number(even, 2)}
+    words = "equal" if told["own"] == told["even"] else "below" if own < even else "above"
+    return WORDS[words].format(**told)
 
 
 def row(tag, cells):
@@ -266,6 +323,13 @@ def row(tag, cells):
     scope = "col" if tag == "th" else "row"
     others = "".join(f'<{tag} style="{CELL};text-align:right">{cell}</{tag}>' for cell in rest)
     return f'<tr><th style="{CELL};text-align:left" scope="{scope}">{first}</th>{others}</tr>'
+
+
+def badge(right, words):
+    """Right or not, seen at a glance: a mark and the words, white on a colour of their own."""
+    mark, colour = VERDICTS[right]
+    look = f"background:{colour};color:white;padding:1px 7px;border-radius:3px"
+    return f'<strong style="{look}">{mark} {escape(words)}</strong>'
 
 
 def paragraph(text, tag="span"):

@@ -2,57 +2,60 @@
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
 from html import escape
 
 import ipywidgets as widgets
 import numpy as np
 
-from xentlib.engine.style import number
+from xentlib.engine.style import VERDICTS, number
 from xentlib.quiz.calibration import grouped, picture_calibration
-from xentlib.quiz.guesses import TABLE, TEXT, InWords, Prediction, Questions, letter, median_and_mean, paragraph, row
+from xentlib.quiz.guesses import (
+    TABLE,
+    TEXT,
+    InWords,
+    Prediction,
+    Questions,
+    badge,
+    letter,
+    means,
+    paragraph,
+    row,
+    verdict,
+)
 
-LEAD = 2  # points: spread evenly over three answers, 34 33 33, none is a favourite
-ENOUGH = 10  # favourites to judge by
+ENOUGH = 10  # items to judge by
 LIST = "margin:4px 0 8px;padding-left:1.4em;list-style:none"
 REFUTED = "margin:0 0 6px 1.4em"
 WORDS = {
-    "kept": "Your points are kept. The answer stays sealed until you open all of them at the end.",
-    "too late": "The results are shown, so this item takes no points any more.",
-    "closed": "Closed",
+    "kept": "{letter}, {share:.0f} %: kept. The answer stays sealed until you open all of them at the end.",
+    "too late": "The results are shown, so this item takes no answer any more.",
     "here": "Your results appear here while the kernel runs.",
-    "waiting": "{} of {} items committed. Your results appear when all are, or, with at least one, when you press "
+    "waiting": "{} of {} items done. Your results appear when all are, or, with at least one, when you press "
     "Show the results: items still open are then closed.",
     "show": "Show the results",
     "head": "Your results",
-    "committed": "{} of {} items committed.",
+    "done": "{done} of {all} items done, {right} right.",
     "columns": ["your loss in nats", "even spread, ln K, in nats"],
-    "no favourite": "No answer led all others of its item by {lead} points or more: there are no favourites.",
-    "favourites": "Favourites (answers that led all others by {lead} points or more): {count}, given {said:.0f} points "
-    "on average. {right} of them came true: {came:.0f} in 100.",
-    "too few": "Too few favourites to judge.",
+    "mean": "mean",
+    "confidence": "On average you were {said:.0f} % sure of the answers you chose. {right} of {count} were right: "
+    "{came:.0f} %.",
+    "too few": "Too few items to judge your confidence.",
     "over": "That is less often than you said, by {gap} in 100. Chance alone seldom makes more than {margin} in 100 "
     "with so few: you were probably overconfident.",
     "under": "That is more often than you said, by {gap} in 100. Chance alone seldom makes more than {margin} in 100 "
     "with so few: you were probably underconfident.",
     "fits": "That is as often as you said, give or take the {margin} in 100 that chance alone can make with so few.",
-    "surely over": "That is less often than you said, by {gap} in 100. Who says 100 leaves nothing to chance: you were "
-    "overconfident.",
-    "surely fits": "That is as often as you said.",
-    "groups": ["points given to an answer", "answers", "mean points", "came true", "came true in 100"],
+    "groups": ["what you said of an answer, in %", "answers", "on average", "came true", "came true, in %"],
     "nobody": "–",
     "write down": "To compare before and after, write this line down. Nothing is stored: with its kernel it is gone.",
-    "line": "{count} of {items} items: median {median} nats, mean {mean} nats, {zeros} right answers given 0, "
-    "{favourites}",
-    "line favourites": "{right} of {count} favourites right, given {said:.0f} on average",
-    "line without": "no favourites",
+    "line": "{count} of {items} items: mean {mean} nats, {right} of {count} right, {said:.0f} % sure on average",
     "open": "Open the answers",
     "opened": "The answers are open",
     "sealed": "Answers and reasons are still sealed. If this is your test before the course, leave them sealed.",
     "sure": "This cannot be undone. Before the course: leave them sealed. Press again to open.",
-    "item": "{n}. {title}: {points} points on the right answer, loss {loss} nats",
-    "item open": "{n}. {title}: not committed, so it stays sealed",
-    "answer": "{mark} {letter}. {answer} ({points} points)",
+    "item": "{n}. {title}: {share:.3g} % on the right answer, loss {loss} nats",
+    "item open": "{n}. {title}: not done, so it stays sealed",
+    "answer": "{letter}. {answer} ({share:.3g} %)",
 }
 
 
@@ -60,24 +63,28 @@ class SealedPrediction(Prediction):
     """A question whose answer does not open at the commitment."""
 
     def __init__(self, question):
-        self._closed = False
+        self._ended = False
         super().__init__(question)
 
-    def commit(self):
-        """Take the points, unless it is too late."""
-        if not self._closed:
-            super().commit()
+    def commit(self, choice, sure):
+        """Take an answer, unless it is too late."""
+        if not self._ended:
+            super().commit(choice, sure)
 
     def end(self):
-        """From now on it cannot be committed."""
-        self._closed = True
+        """From now on nothing can be committed."""
+        self._ended = True
         if self.loss is None:
-            self._disable()
-            self._button.description, self._button.button_style = WORDS["closed"], ""
+            self._close()
             self._say(WORDS["too late"])
 
+    def unseal(self):
+        """Show what was right, if something was committed."""
+        if self.loss is not None:
+            super()._after()
+
     def _after(self):
-        self._say(WORDS["kept"])
+        self._say(WORDS["kept"].format(letter=letter(self.choice), share=self.sure))
 
 
 class Results(InWords, widgets.VBox):
@@ -111,10 +118,9 @@ class Results(InWords, widgets.VBox):
         self._shown = True
         for prediction in self._predictions:
             prediction.end()
-        favourites = _favourites(scored)
-        self._told.value = _summary(scored, len(self._predictions), favourites)
+        self._told.value = _summary(scored, len(self._predictions))
         self._calibration.value = _calibration(*_answers(scored))
-        self._line.value = _to_write_down(scored, len(self._predictions), favourites)
+        self._line.value = _to_write_down(scored, len(self._predictions))
         self._answers.value = paragraph(WORDS["sealed"])
         self._button.description = WORDS["open"]
 
@@ -122,6 +128,8 @@ class Results(InWords, widgets.VBox):
         """Show the answers of the items that are committed."""
         self._button.description = WORDS["opened"]  # not disabled: the keyboard would lose its place
         self._answers.value = "".join(_item(n, one) for n, one in enumerate(self._predictions, start=1))
+        for prediction in self._predictions:
+            prediction.unseal()
 
     def _press(self):
         if not self._shown:
@@ -156,13 +164,9 @@ class ConceptTest(Questions):
 
     widget = SealedPrediction
 
-    @cached_property
-    def _results(self):
-        return Results(self._ask_all())
-
     def results(self):
         """How the test went, when it is over."""
-        return self._results
+        return self._once(Results, lambda: Results(self._ask_all()))
 
 
 def _calibration(points, truths):
@@ -176,18 +180,17 @@ def _calibration(points, truths):
 
 
 def _answers(scored):
-    """The points of all answers of these items, and whether each was the right one."""
+    """What was said of all answers of these items, in per cent, and whether each was the right one."""
     points = [given for one in scored for given in one.points]
     truths = [n == one.question.truth for one in scored for n in range(len(one.points))]
     return points, truths
 
 
 @dataclass(frozen=True)
-class Favourites:
-    """The answers that led all others of their item: how many, how many were right, their points on average.
+class Confidence:
+    """The answers that were chosen: how many, how many were right, and how sure one was of them on average, in %.
 
-    `margin` is how far the share of right ones seldom lies from those points by chance alone: two standard
-    deviations, in 100.
+    `margin` is how far the share of right ones seldom lies from that by chance alone: two standard deviations, in 100.
     """
 
     count: int
@@ -197,74 +200,65 @@ class Favourites:
 
     @property
     def came(self):
-        """How often they came true, of 100 times."""
+        """How often they were right, of 100 times."""
         return 100 * self.right / self.count
 
 
-def _favourites(scored):
-    """The Favourites among these items, or None."""
-    led = [one for one in scored if max(one.points) - sorted(one.points)[-2] >= LEAD]
-    if not led:
-        return None
-    said = np.array([max(one.points) for one in led])
-    right = sum(one.points[one.question.truth] == max(one.points) for one in led)
-    return Favourites(len(led), right, said.mean(), 2 * math.sqrt(np.sum(said * (100 - said))) / len(led))
+def _confidence(scored):
+    said = np.array([one.sure for one in scored])
+    margin = 2 * math.sqrt(np.sum(said * (100 - said))) / len(scored)
+    return Confidence(len(scored), sum(one.right for one in scored), said.mean(), margin)
 
 
-def _summary(scored, items, favourites):
+def _summary(scored, items):
     rows = [row("th", [WORDS["head"], *WORDS["columns"]])]
-    for name, pair in median_and_mean(scored).items():
-        rows.append(row("td", [name, *(number(x, 4) for x in pair)]))
-    committed = paragraph(WORDS["committed"].format(len(scored), items))
-    return f'{committed}<table style="{TABLE}">{"".join(rows)}</table>{paragraph(_confidence(favourites))}'
+    rows.append(row("td", [WORDS["mean"], *(number(mean, 2) for mean in means(scored))]))
+    confidence = _confidence(scored)
+    done = WORDS["done"].format(done=len(scored), all=items, right=confidence.right)
+    told = paragraph(verdict(*means(scored))) + paragraph(_judged(confidence))
+    return f'{paragraph(done)}<table style="{TABLE}">{"".join(rows)}</table>{told}'
 
 
-def _confidence(favourites):
-    """In words: what the favourites were given, and how often they were right."""
-    if not favourites:
-        return WORDS["no favourite"].format(lead=LEAD)
-    told = WORDS["favourites"].format(**vars(favourites), came=favourites.came, lead=LEAD)
-    if favourites.count < ENOUGH:
+def _judged(confidence):
+    """In words: how sure one was, and how often right."""
+    told = WORDS["confidence"].format(**vars(confidence), came=confidence.came)
+    if confidence.count < ENOUGH:
         return f"{told} {WORDS['too few']}"
     # judged by the whole numbers that are told: what is read and what is concluded must agree
-    gap, margin = round(favourites.said) - round(favourites.came), round(favourites.margin)
-    verdict = "fits" if abs(gap) <= margin else "over" if gap > 0 else "under"
-    if not margin:  # they were all given 100
-        verdict = f"surely {verdict}"
-    return f"{told} {WORDS[verdict].format(gap=abs(gap), margin=margin)}"
+    gap, margin = round(confidence.said) - round(confidence.came), round(confidence.margin)
+    words = WORDS["fits" if abs(gap) <= margin else "over" if gap > 0 else "under"]
+    return f"{told} {words.format(gap=abs(gap), margin=margin)}"
 
 
-def _to_write_down(scored, items, favourites):
-    centres = {name: number(own, 4) for name, (own, _) in median_and_mean(scored).items()}
-    told = WORDS["line favourites"].format(**vars(favourites)) if favourites else WORDS["line without"]
-    zeros = sum(math.isinf(one.loss) for one in scored)
-    line = WORDS["line"].format(count=len(scored), items=items, **centres, zeros=zeros, favourites=told)
+def _to_write_down(scored, items):
+    line = WORDS["line"].format(**vars(_confidence(scored)), items=items, mean=number(means(scored)[0], 2))
     return f'{paragraph(WORDS["write down"])}<p style="{TEXT}"><code>{escape(line)}</code></p>'
 
 
 def _item(n, prediction):
-    question, points = prediction.question, prediction.points
+    question = prediction.question
     if prediction.loss is None:
         return paragraph(WORDS["item open"].format(n=n, title=question.title))
     head = WORDS["item"].format(
-        n=n, title=question.title, points=points[question.truth], loss=number(prediction.loss, 4)
+        n=n, title=question.title, share=prediction.points[question.truth], loss=number(prediction.loss, 2)
     )
-    answers = "".join(_answer(question, place, given) for place, given in enumerate(points))
-    unfold = " open" if max(points) - points[question.truth] >= LEAD else ""
+    answers = "".join(_answer(prediction, place) for place in range(len(question.answers)))
     return (
-        f'<details style="{TEXT}"{unfold}><summary>{escape(head)}</summary>'
+        f'<details style="{TEXT}"{"" if prediction.right else " open"}><summary>{escape(head)}</summary>'
         f"<p><strong>{escape(question.ask)}</strong></p>"
         f'<ul style="{LIST}">{answers}</ul><p>{escape(question.reason)}</p></details>'
     )
 
 
-def _answer(question, place, given):
-    """An answer with its points; a wrong one that has some, with what refutes it."""
-    answer, right = question.answers[place], place == question.truth
-    told = escape(WORDS["answer"].format(mark="✓" if right else "✗", letter=letter(place), answer=answer, points=given))
+def _answer(prediction, place):
+    """An answer with what was said of it; a wrong one that was chosen, with what refutes it."""
+    question, right = prediction.question, place == prediction.question.truth
+    answer, share = question.answers[place], prediction.points[place]
+    words = WORDS["answer"].format(letter=letter(place), answer=answer, share=share)
     if right:
-        return f"<li><strong>{told}</strong></li>"
-    if given and answer in question.refuted:
-        says, see = (escape(question.refuted[answer][part]) for part in ("says", "see"))
-        told += f'<div style="{REFUTED}">{says}<br>→ {see}</div>'
-    return f"<li>{told}</li>"
+        return f"<li>{badge(right, words)}</li>"
+    if place != prediction.choice:
+        return f"<li>{VERDICTS[right][0]} {escape(words)}</li>"
+    refuted = question.refuted.get(answer, {"says": "", "see": ""})
+    why = f"{escape(refuted['says'])}<br>→ {escape(refuted['see'])}"
+    return f'<li>{badge(right, words)}<div style="{REFUTED}">{why}</div></li>'
