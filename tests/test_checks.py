@@ -395,10 +395,10 @@ def test_an_answer_of_another_form_is_told_of_the_form(right, answer, told):
 
 
 def test_on_a_page_right_and_wrong_are_seen_at_a_glance_and_signs_are_text():
-    wrong, right, nothing = (MEAN.judge(answer)._repr_html_() for answer in (lambda p: [1, 2], MEAN.right, ...))
-    assert "✗ Not yet.</strong> For p = [1.0, 2.0] it gives [1, 2] instead of 1.5000 bits." in wrong
-    assert "✓ Right." in right and "✓" not in nothing and "✗" not in nothing
-    assert "a * b _ $ &lt;i&gt;" in ValueExercise(1, (Mistake(2, "a * b _ $ <i>"),), "", "").judge(2)._repr_html_()
+    wrong, right, nothing = (MEAN.judge(answer)._repr_markdown_() for answer in (lambda p: [1, 2], MEAN.right, ...))
+    assert r"✗ **Not yet.**</span> For p = \[1.0, 2.0\] it gives \[1, 2\] instead of 1.5000 bits." in wrong
+    assert "✓ **Right.**</span>" in right and nothing.startswith("**Not attempted yet.** ")
+    assert r"a \* b \_ \$ \<i\>" in ValueExercise(1, (Mistake(2, "a * b _ $ <i>"),), "", "").judge(2)._repr_markdown_()
 
 
 def test_a_function_that_changes_its_argument_changes_no_later_case():

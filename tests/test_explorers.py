@@ -200,14 +200,14 @@ def test_a_slider_over_decades_stands_at_the_nearest_place_and_changes_nothing_b
     explorer.goto(axis="log")
     (place,) = (child for child in inside(explorer._rows["p"]) if isinstance(child, widgets.IntSlider))
     places = explorer.controls["p"].places
-    assert len(set(places)) == len(places) == 201
+    assert len(set(places)) == len(places) == 101
     for text, value in (("0.3", 0.3), ("0.95", 0.95), ("0.6", 0.6), ("1e-8", 1e-8)):
         assert typed(explorer, "p", text) == ""
         assert explorer.state["p"] == value and math.log10(places[place.value]) == pytest.approx(
-            math.log10(value), abs=0.03
+            math.log10(value), abs=0.06
         )
     place.value += 1  # as an arrow key does
-    assert explorer.state["p"] == 1.1e-8 and boxes(explorer)["p"].value == "1.1e-8"
+    assert explorer.state["p"] == 1.3e-8 and boxes(explorer)["p"].value == "1.3e-8"
 
 
 def test_the_slider_of_a_probability_has_the_steps_of_the_axis_on_show():
@@ -218,7 +218,7 @@ def test_the_slider_of_a_probability_has_the_steps_of_the_axis_on_show():
     place.value = 40
     assert explorer.state["p"] == 0.4
     explorer.goto(axis="log")
-    assert place.max == 200 and explorer.state["p"] == 0.4
+    assert (place.value, place.max) == (96, 100) and explorer.state["p"] == 0.4
     explorer.goto(axis="linear", p=0.001)
     assert (place.value, place.max, explorer.state["p"]) == (0, 100, 0.001)
 

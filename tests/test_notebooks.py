@@ -1,11 +1,32 @@
 """The notebooks as they are stored; that they print again what they store is nbval's to see."""
 
+import json
+import subprocess
+import sys
+from pathlib import Path
+
 import nbformat
 import pytest
 from notebook_rules import NOTEBOOKS, RULES
+
+FIRST_TIER = {"02_entropy", "05_loss"}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_notebook_holds(path, rule):
     assert list(rule(nbformat.read(path, as_version=4))) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, marks=[] if path.stem in FIRST_TIER else pytest.mark.thorough, id=path.stem)
+        for path in NOTEBOOKS
+    ],
+)
+def test_a_cell_that_is_run_again_prints_what_is_stored(path):
+    """Each one twice in a row; and each one alone, after all others."""
+    command = [sys.executable, str(Path(__file__).with_name("rerun.py")), str(path)]
+    run = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    assert json.loads(run.stdout.splitlines()[-1]) == {"twice": {}, "alone": {}}

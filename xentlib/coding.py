@@ -20,7 +20,7 @@ _WHOLE, _HALF = 2**_PRECISION, 2 ** (_PRECISION - 1)
 
 @zeros_allowed
 def huffman_code(p):
-    r"""A prefix code of least average length.
+    r"""A prefix code of least average length, of those that have a word for every outcome.
 
     The two least likely nodes are joined again and again, until one tree remains. Of two joined
     nodes the less likely takes the 0; ties go to the node that holds the lowest outcome number,
@@ -136,7 +136,7 @@ def kraft_sum(lengths):
 
 
 def arithmetic_encode(symbols, model):
-    r"""One bit string for a whole text, as long as the text is surprising to a model.
+    r"""One bit string for a whole text, about as long as the text is surprising to a model.
 
     Of the interval from 0 to 1 every text of n symbols owns a part that is as wide as its probability, with its left
     end and without its right end: each symbol narrows the part to the share that the model gives it there. The code

@@ -256,7 +256,7 @@ def jensen_shannon_divergence(p, q, *, base=2, axis=-1):
 
 @zeros_allowed
 def perplexity(p, q, *, axis=-1):
-    r"""Number of equally likely outcomes that would be as hard to guess.
+    r"""Number of equally likely outcomes that would cost as much.
 
     .. math:: \mathrm{PP}(P, Q) = 2^{H(P, Q)\ \text{in bits}} = e^{H(P, Q)\ \text{in nats}}
 
@@ -344,7 +344,7 @@ def gaussian_cross_entropy(mu_p, sigma_p, mu_q, sigma_q, *, base=2):
     -------
     float or array, shape [...]
         In units of `base`: h(P) + D_KL(P‖Q). Like h(P) it can be negative and depends on the unit of length.
-        Grows without bound as sigma_q goes to 0 or the means move apart.
+        Grows without bound as sigma_q goes to 0 or ∞, or the means move apart.
 
     Raises
     ------

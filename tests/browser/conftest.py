@@ -2,8 +2,14 @@
 
 import os
 import shutil
+from pathlib import Path
 
+import nbformat
 import pytest
+
+from browser.reader import Page, executed, serving
+
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
 # nothing here may depend on the network: the browser's own errands are switched off
 FLAGS = [
@@ -43,3 +49,28 @@ def browser():
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    """Address and folder of a JupyterLab that serves a copy of the notebooks."""
+    home = tmp_path_factory.mktemp("lab")
+    shutil.copytree(NOTEBOOKS, home / "root", ignore=shutil.ignore_patterns(".*"))
+    with serving(home) as address:
+        yield address, home / "root"
+
+
+@pytest.fixture
+def opened(browser, lab):
+    """Opens notebooks, and closes them; of a list of cells, it makes one with stored outputs first."""
+    (address, root), pages = lab, []
+
+    def open_notebook(name, cells=()):
+        if cells and not (root / name).exists():
+            nbformat.write(executed(cells), root / name)
+        pages.append(Page(browser, address, name))
+        return pages[-1]
+
+    yield open_notebook
+    for page in pages:
+        page.page.close()

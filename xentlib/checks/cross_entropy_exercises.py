@@ -86,7 +86,7 @@ EXERCISES = {
     "a perfect belief": ValueExercise(
         right=cross_entropy(P, P),
         mistakes=(
-            Mistake(0, "only the extra cost is 0; H(P, P) is H(P), which nobody can save"),
+            Mistake(0, "only the extra cost is 0; H(P, P) is H(P), which no belief can save"),
             Mistake(1, "nothing stops a cost at 1; only probabilities stop there"),
             Mistake(cross_entropy(P, P, base=math.e), "nats, where bits were asked"),
             Mistake(self_information(max(P)), "that is the surprise of the likeliest letter; the others come, too"),
@@ -151,7 +151,7 @@ EXERCISES = {
                 "the letter's number is an index into q, not a factor",
             ),
             Mistake(
-                lambda run, q: entropy(_shares(run, q)), "Q is not in it: that is the entropy of the run's not_negative"
+                lambda run, q: entropy(_shares(run, q)), "Q is not in it: that is the entropy of the run's own shares"
             ),
             Mistake(
                 lambda run, q: entropy(q) if run.ndim == 1 else np.full(len(run), entropy(q)),
@@ -166,7 +166,7 @@ EXERCISES = {
             Mistake(lambda run, q: -np.mean(np.log2(q[run])), "one price for all runs; a mean along the last axis"),
         ),
         unit="bits per letter",
-        remark="Where P draws the run, this comes near H(P, Q) as N grows.",
+        remark="Where P draws the letters independently, this comes near H(P, Q) as N grows.",
     ),
     "pick the best belief": FunctionExercise(
         right=_cheapest,
@@ -225,7 +225,7 @@ EXERCISES = {
             _picks(lambda p, q: _literal(p, q + 1e-16), "a tiny number inside the log hides the ∞"),
             _picks(
                 lambda p, q: np.sum((q - p) ** 2 / q, axis=-1),
-                "squared differences weighed by the belief are χ²; a surprise is a logarithm",
+                "squared differences divided by the belief are χ²; a surprise is a logarithm",
             ),
         ),
         unit="",
@@ -316,6 +316,6 @@ EXERCISES = {
                 [0.5, 0.5],
             ),
         ),
-        remark=lambda pair: f"H(P, Q) = {told(_nats(pair), DEAR)} nats: a cost above 1 is no error.",
+        remark=lambda pair: f"H(P, Q) = {told(_nats(pair), DEAR)} nats: a cost above 3 is no error.",
     ),
 }

@@ -14,7 +14,7 @@ SOURCE = [0.4, 0.3, 0.2, 0.1]
 BEST = expected_length(SOURCE, [len(word) for word in huffman_code(SOURCE)])
 COIN = bernoulli(0.1)
 WIDTH = 0.25  # in metres
-COLOURS = np.array([8, 4, 2, 2]) / 16
+COLOURS = np.array([8, 4, 3, 1]) / 16
 PRIZES = np.array([0, 10, 20, 30])
 VARIANCE = np.dot(COLOURS, (PRIZES - np.dot(COLOURS, PRIZES)) ** 2)
 RARE, DULL = 6, 0.5  # in bits
@@ -184,7 +184,7 @@ EXERCISES = {
             ),
             Mistake(-entropy(COLOURS), "the minus sign is missing"),
             Mistake(
-                float(np.mean(self_information(COLOURS))), "the plain mean; each colour counts as often as it comes"
+                float(np.mean(self_information(COLOURS))), "the plain mean; each colour has the weight of its share"
             ),
             Mistake(float(np.dot(COLOURS, PRIZES)), "that is the mean of the prizes; no values are in H(P)"),
             Mistake(16 * entropy(COLOURS), "counts for shares; divide by the number of balls"),
@@ -237,7 +237,7 @@ EXERCISES = {
             Mistake(lambda p: 1 - np.sum(np.square(p), axis=-1), "1 − Σp² is another measure, without a logarithm"),
             Mistake(
                 lambda p: np.log2(np.shape(p)[-1]) + 0 * np.sum(p, axis=-1),
-                "log K is the ceiling; only equal outcomes reach it",
+                "log K is the ceiling; only equally likely outcomes reach it",
             ),
             Mistake(
                 lambda p: -np.sum(np.multiply(p, np.log2(p)), axis=-1),

@@ -3,13 +3,13 @@
 import functools
 import inspect
 import math
+import re
 import reprlib
 import textwrap
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from html import escape
 from numbers import Real
 
 import numpy as np
@@ -27,6 +27,7 @@ HUGE_FOR_INFINITY = "a huge number stands where ∞ belongs; ∞ is the honest a
 NAN_FOR_INFINITY = "nan, which is no number, stands where ∞ belongs"
 MINUS_INFINITY = "the sign of the ∞ is turned"
 ROUNDED = "nearly right; a number in it is rounded, or a tiny one is added"
+MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#$|~&])")
 LONGEST_SHOWN, LONGEST_ARGUMENT = 12, 24  # numbers
 LONGEST_TEXT = 120  # letters of an error
 SMALL, LARGE = 1e-3, 1e6  # beyond these a number is shown with its power of ten
@@ -64,11 +65,13 @@ class Feedback:
     def __repr__(self):
         return self.text
 
-    def _repr_html_(self):
-        """For a notebook: the verdict is seen at a glance, and a long line breaks between words."""
-        mark, colour = BADGES.get(self.verdict, ("", ""))
-        look = f"background:{colour};color:white;padding:1px 7px;border-radius:3px" if mark else ""
-        return f'<p><strong style="{look}">{mark} {self.verdict}</strong> {escape(self.told)}</p>'
+    def _repr_markdown_(self):
+        """For a notebook, which would break a long line of plain text inside a word."""
+        told = MARKDOWN_SIGNS.sub(r"\\\1", self.told)
+        if self.verdict not in BADGES:
+            return f"**{self.verdict}** {told}"
+        mark, colour = BADGES[self.verdict]
+        return f'<span style="background-color:{colour};color:white">{mark} **{self.verdict}**</span> {told}'
 
 
 @dataclass(frozen=True)

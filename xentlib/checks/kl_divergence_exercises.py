@@ -239,7 +239,7 @@ EXERCISES = {
             ),
             Mistake(
                 lambda draws, q: -np.mean(np.log2(q[draws])),
-                "that is what the draws cost under q, in total; their own entropy is still in it",
+                "that is the whole cost per draw under q; the draws' own entropy is still in it",
             ),
             Mistake(
                 lambda draws, q: np.sum(_shares(draws, q) * np.log2(_shares(draws, q) / q)),
@@ -288,7 +288,7 @@ EXERCISES = {
             ),
         ),
         unit="bits",
-        remark="It measures the shares among these draws; that is an estimate of D_KL(P‖Q), not D_KL(P‖Q) itself.",
+        remark="It measures the shares among these draws: an estimate of D_KL(P‖Q), on average too large.",
     ),
     "equal without reordering": ConstructionExercise(
         read=_pair,

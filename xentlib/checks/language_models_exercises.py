@@ -155,15 +155,15 @@ EXERCISES = {
         mistakes=(
             Mistake(
                 lambda counts, lam: (counts + lam) / (_total(counts) + lam),
-                "the denominator needs λ once for each of the K symbols; these not_negative do not sum to 1",
+                "the denominator needs λ once for each of the K symbols; these shares do not sum to 1",
             ),
             Mistake(
                 lambda counts, lam: (counts + lam) / _total(counts),
-                "the denominator has no λ; these not_negative do not sum to 1",
+                "the denominator has no λ; these shares do not sum to 1",
             ),
             Mistake(
                 lambda counts, lam: counts / _total(counts) + lam,
-                "λ is added to the not_negative; it belongs to the counts, and the sum must stay 1",
+                "λ is added to the shares; it belongs to the counts, and the sum must stay 1",
             ),
             Mistake(lambda counts, lam: counts / _total(counts), "λ is not in it: a zero stays a zero"),
             Mistake(
@@ -178,7 +178,7 @@ EXERCISES = {
             ),
             Mistake(
                 lambda counts, lam: (counts + lam) / (_total(counts) + lam * _total(counts > 0)),
-                "K is the number of all symbols, also of those that never came; these not_negative do not sum to 1",
+                "K is the number of all symbols, also of those that never came; these shares do not sum to 1",
             ),
             Mistake(lambda counts, lam: counts + lam, "those are the raised counts; divide them by their sum"),
             Mistake(
@@ -199,7 +199,7 @@ EXERCISES = {
                 "the sum runs over all contexts; each row has its own",
             ),
         ),
-        unit="as not_negative",
+        unit="as shares",
         remark="A context never met gives every symbol 1/K, and each row sums to 1.",
     ),
     "bits per byte": FunctionExercise(
@@ -280,7 +280,7 @@ EXERCISES = {
         ),
         remark=lambda models: (
             f"Perplexity {_perplexities(models)[0]} against {_perplexities(models)[1]} per token, "
-            f"yet {_told_totals(models)}. With other tokens, perplexities do not compare."
+            f"yet {_told_totals(models)}. Perplexities per different tokens do not compare."
         ),
     ),
     "under one bit": ConstructionExercise(
@@ -308,7 +308,7 @@ EXERCISES = {
         ),
         remark=lambda q: (
             f"{_digits(q)} digits for {len(MOSTLY_A)} letters, less than a whole bit each: "
-            f"the surprise is {_surprise(q):.4f} bits. Whoever fits a model to the text must send it as well."
+            f"the surprise is {_surprise(q):.4f} bits. (Whoever fits a model to the text must send it, too.)"
         ),
     ),
 }

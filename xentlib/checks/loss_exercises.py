@@ -114,7 +114,7 @@ EXERCISES = {
             ),
         ),
         remark=lambda q: (
-            f"To four decimals that is H(f) = {BEST:.4f} nats; a constant other than f pays D_KL(f‖q) on top."
+            f"To four decimals that is H(f) = {BEST:.4f} nats; a constant other than f pays D_KL(f‖ŷ) on top."
         ),
     ),
     "beat it with eyes": ConstructionExercise(

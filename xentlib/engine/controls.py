@@ -69,13 +69,13 @@ def probability(label, value, low, high, step, colour):
 
 def log_slider(label, value, lowest, highest, colour=None):
     """A slider over the powers of ten from `lowest` to `highest`, every decade as long; two significant digits."""
-    places = decades(lowest, highest)
+    places = decades(lowest, highest, 20)
     return _LogSlider(value=value, min=lowest, max=highest, places=places, description=label, **_looks(colour))
 
 
-def decades(lowest, highest):
-    """From one power of ten to another in steps of about an eighth, to two digits."""
-    return [float(f"{10 ** (lowest + step / 20):.1e}") for step in range(20 * (highest - lowest) + 1)]
+def decades(lowest, highest, steps):
+    """From one power of ten to another, so many equal steps in each decade, to two digits."""
+    return [float(f"{10 ** (lowest + step / steps):.1e}") for step in range(steps * (highest - lowest) + 1)]
 
 
 def _looks(colour):

@@ -62,17 +62,12 @@ class Row(widgets.HBox):
     def _over_places(self):
         """A slider over the numbers of the control's places: it stands at the nearest, and changes nothing by that."""
         control = self._control
-        self._place = slider("", 0, 0, 1, 1)
+        self._place = slider("", self._nearest(), 0, len(control.places) - 1, 1)
         self._place.style = control.style
-        self._show_places()
         self._place.observe(self._follow_place, "value")
-        control.observe(self._show_places, "places")
+        # to other places, but as many: a slider whose end has moved sends back what that made of its value
+        control.observe(lambda change: self._place.set_trait("value", self._nearest()), "places")
         return self._place
-
-    def _show_places(self, change=None):
-        with self._place.hold_trait_notifications():
-            self._place.max = len(self._control.places) - 1
-            self._place.value = self._nearest()
 
     def _nearest(self):
         places, value = self._control.places, self._control.value

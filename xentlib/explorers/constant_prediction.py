@@ -15,7 +15,7 @@ FREQUENCIES = tuple(count / 10 for count in COUNTS)
 
 
 class ConstantPrediction(MovingFigure):
-    """Ten labels and one prediction for all of them: its mean loss, their likelihood, and the floor of both."""
+    """Ten labels and one prediction for all of them: its mean loss, the floor of that, and their likelihood."""
 
     size = (10, 4)
     WORDS = {
@@ -47,8 +47,9 @@ class ConstantPrediction(MovingFigure):
 
     def say(self, values, *, q, floor):
         likelihood, whole, mean, least = scientific(values["likelihood"]), *numbers(values.values())[1:]
+        best = f" (no constant costs less than {least})" if floor else ""
         return (
-            f"Predicting ({listed(q)}) costs {mean} nats per sample{f', at least {least}' if floor else ''}; "
+            f"Predicting ({listed(q)}) costs {mean} nats per sample{best}; "
             f"for all ten NLL = {whole} nats, likelihood = {likelihood}."
         )
 

@@ -18,8 +18,8 @@ class DifferentialEntropy(MovingFigure):
 
     size = (10, 3.75)
     WORDS = {
-        "left": "A length, and its density",
-        "length": "length in {ruler}",
+        "left": "A position, and its density",
+        "position": "position in {ruler}",
         "density": "probability per {ruler}",
         "right": "Differential entropy h",
         "entropy": "h = {value} bits",
@@ -31,7 +31,7 @@ class DifferentialEntropy(MovingFigure):
 
     def say(self, values, *, sigma, ruler):
         measured = number(sigma * PER_METRE[ruler], 3 if ruler == "m" else 1)
-        return f"σ = {measured} {ruler}: with lengths in {ruler}, h = {number(values['h'], 4)} bits."
+        return f"σ = {measured} {ruler}: measured in {ruler}, h = {number(values['h'], 4)} bits."
 
     def make(self):
         self._left, right = self.axes(1.3, 1, left=0.08, right=0.97, top=0.88, bottom=0.18, wspace=0.1)
@@ -49,7 +49,7 @@ class DifferentialEntropy(MovingFigure):
     def draw_still(self, ruler):
         scale = PER_METRE[ruler]
         self._left.set(xlim=(-3 * scale, 3 * scale), ylim=(0, 4.2 / scale))
-        self._left.set_xlabel(self.WORDS["length"].format(ruler=ruler))
+        self._left.set_xlabel(self.WORDS["position"].format(ruler=ruler))
         self._left.set_ylabel(self.WORDS["density"].format(ruler=ruler))
 
     def move(self, values, *, sigma, ruler):

@@ -13,7 +13,7 @@ from xentlib.models.softmax_regression import CLASSES, floor, smoothed, spread_p
 
 
 class LabelSmoothing(MovingFigure):
-    """The loss of a smoothed label and of a hard one: the first is least before ŷ = 1, and never 0."""
+    """The loss of a smoothed label and of a hard one: for α > 0 the first is least before ŷ = 1, and never 0."""
 
     size = (10, 4.25)
     WORDS = {

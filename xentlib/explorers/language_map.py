@@ -10,8 +10,6 @@ from xentlib.engine.explorer import Explorer
 from xentlib.engine.figure import MovingFigure
 from xentlib.engine.parts import table_axes
 from xentlib.engine.style import (
-    GAP_COLOUR,
-    GAP_HATCH,
     INK,
     P_COLOUR,
     P_DASH,
@@ -23,7 +21,8 @@ from xentlib.engine.style import (
 )
 from xentlib.models.declarations import CODES, PER, costs
 
-PALE_GAP = "#A6CFC5"  # numbers are read on it
+EXTRA, EXTRA_HATCH = "#6B6B6B", "\\\\\\"  # not the look of D_KL: this extra is none
+PALE = "#CFC9E6"  # numbers are read on it
 
 
 class LanguageMap(MovingFigure):
@@ -32,7 +31,7 @@ class LanguageMap(MovingFigure):
     size = (10, 4.875)
     NAMES = list(LANGUAGES.values())
     WORDS = {
-        "truth": "held-out text (P)",
+        "truth": "held-out text (for P)",
         "model": "model (Q)",
         "cost": "Cost: {unit}",
         "shades": "Shades compare within a row only.",
@@ -74,7 +73,7 @@ class LanguageMap(MovingFigure):
         for artist in (*self._row_bars, *self._row_numbers, self._row_title):
             self.moves(artist)
         self._yours = self.moves(self._bar(self._row, TOTAL_COLOUR, facecolor=TOTAL_COLOUR))
-        self._extra = self.moves(self._bar(self._row, GAP_COLOUR, facecolor="white", hatch=GAP_HATCH))
+        self._extra = self.moves(self._bar(self._row, EXTRA, facecolor="white", hatch=EXTRA_HATCH))
         self._your_text = self.moves(self._bar(self._own, TOTAL_COLOUR, facecolor=TOTAL_COLOUR))
 
     def _make_map(self, ax):
@@ -85,7 +84,7 @@ class LanguageMap(MovingFigure):
         for edge in self.PLACES[1:] - 0.5:
             ax.axhline(edge, color="white", lw=2)
             ax.axvline(edge, color="white", lw=2)
-        shades = LinearSegmentedColormap.from_list("extra", ["#FFFFFF", PALE_GAP], N=64)
+        shades = LinearSegmentedColormap.from_list("extra", ["#FFFFFF", PALE], N=64)
         self._cells = ax.imshow(np.zeros((5, 5)), cmap=shades, vmin=0, vmax=1, aspect="auto")
         self._numbers = [[ax.text(q, p, "", ha="center", va="center") for q in self.PLACES] for p in self.PLACES]
         for k in self.PLACES:

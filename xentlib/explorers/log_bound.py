@@ -7,8 +7,7 @@ import numpy as np
 from xentlib.engine.controls import slider
 from xentlib.engine.explorer import Explorer
 from xentlib.engine.figure import MovingFigure
-from xentlib.engine.parts import REVERSE_COLOUR
-from xentlib.engine.style import GAP_COLOUR, INK, Q_DASH, number, numbers
+from xentlib.engine.style import FAINT, INK, Q_DASH, number, numbers
 
 
 class LogBound(MovingFigure):
@@ -36,14 +35,14 @@ class LogBound(MovingFigure):
         ax.set(xlim=(0, 3.1), ylim=(-4, 2.3), xticks=[0, 0.5, 1, 1.5, 2, 2.5, 3], yticks=range(-4, 3))
         ax.set(xlabel=self.WORDS["t"], title=self.WORDS["title"])
         for words, values, colour, dash in (
-            ("line", self.FINE - 1, REVERSE_COLOUR, Q_DASH),
+            ("line", self.FINE - 1, FAINT, Q_DASH),
             ("log", np.log(self.FINE), INK, "-"),
         ):
             ax.plot(self.FINE, values, color=colour, lw=2.5, ls=dash)
             ax.text(3.14, values[-1], self.WORDS[words], va="center", color=colour, weight="bold", fontsize=13)
-        self._gap = self.line(ax, color=GAP_COLOUR, lw=5)
-        self._dots = self.line(ax, "o", ms=9, color=GAP_COLOUR, mec=INK)
-        self._value = self.note(ax, va="top", color=GAP_COLOUR, weight="bold", fontsize=13)
+        self._gap = self.line(ax, color=INK, lw=5)
+        self._dots = self.line(ax, "o", ms=9, color=INK, mec=INK)
+        self._value = self.note(ax, va="top", color=INK, weight="bold", fontsize=13)
 
     def move(self, values, *, t):
         low, high, gap = values.values()

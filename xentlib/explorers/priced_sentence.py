@@ -183,7 +183,7 @@ class PricedSentence(MovingFigure):
         self._after.set_text(self.WORDS["after"] if seen else "")
         words = self.WORDS["expects" if seen else "expects first"]
         self._expects.set(text=words.format(letter=place + 1), x=self._slots[seen] + 6 if seen else self.LEFT)
-        q = number(q, 4) if q >= 0.001 else scientific(q)
+        q = number(q, 4) if q >= 0.1 else f"{q:.4g}" if q >= 0.001 else scientific(q)
         self._cost.set_text(self.WORDS["cost"].format(letter=place + 1, q=q, bits=number(bits)))
 
     def _show_bars(self, model, came):

@@ -10,7 +10,7 @@ from xentlib.engine.style import BASE, INK, P_COLOUR, number, small
 from xentlib.information import self_information
 
 # as far apart on the slider as on the axis
-PLACES = {"linear": [percent / 100 for percent in range(101)], "log": decades(-10, 0)}
+PLACES = {"linear": [percent / 100 for percent in range(101)], "log": decades(-10, 0, 10)}
 
 
 class SelfInformation(MovingFigure):

@@ -10,10 +10,13 @@ from xentlib.models.sampling import LENGTHS, bits_per_letter
 
 
 class Sequences(MovingFigure):
-    """For someone who knows P, the runs gather at H(P), and the most probable run stays outside."""
+    """For someone who knows P, long runs gather at H(P), and the most probable one stays outside (not at p = ½)."""
 
     size = (10, 3.625)
-    WORDS = RunCloud.WORDS | {"H(P)": "H(P) = {value} bits", "likeliest": "the most probable\nrun: {value} bits"}
+    WORDS = RunCloud.WORDS | {
+        "H(P)": "H(P) = {value} bits",
+        "likeliest": "the most probable run:\n{value} bits a letter",
+    }
 
     def prepare(self, *, p, n):
         return {"p": p, "n": n, "runs": bits_per_letter(p, p, n)}

@@ -12,15 +12,15 @@ from xentlib.models.gaussians import density
 
 
 class TwoGaussians(MovingFigure):
-    """A Gaussian truth and a Gaussian model: h(P) is paid anyway, D_KL(P‖Q) for the wrong belief."""
+    """A Gaussian truth and a Gaussian model: h(P) depends on the unit of length, D_KL(P‖Q) does not."""
 
     size = (10, 3.75)
     WORDS = {
-        "left": "Density of the truth and of the model",
-        "length": "length in m",
+        "left": "Density per m, of the truth and of the model",
+        "length": "position in m",
         "truth": "P, the truth",
         "model": "Q, the model",
-        "right": "Average cost, in bits (length in m)",
+        "right": "Average of −log₂ q(x), in bits (x in m)",
     }
     FINE = np.linspace(-6, 6, 401)
 
@@ -34,7 +34,7 @@ class TwoGaussians(MovingFigure):
     def say(self, values, *, sigma_p, mu_q, sigma_q):
         known, extra, total = numbers(values.values())
         return (
-            f"P: mean 0, σ {number(sigma_p)} m; Q: mean {number(mu_q)} m, "
+            f"P: mean 0 m, σ {number(sigma_p)} m; Q: mean {number(mu_q)} m, "
             f"σ {number(sigma_q)} m: h(P) {known} + D_KL(P‖Q) {extra} = h(P, Q) {total} bits."
         )
 
