@@ -174,6 +174,14 @@ def opens_on_a_picture(notebook):
         yield "no plain picture with an alternative text from its first two code cells"
 
 
+def whole_rows(notebook):
+    """A bar inside a cell of a table ends the cell: on GitHub, an escaped one too, within a formula."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            for row in re.findall(r"^\|.*\\\|.*$", cell.source, re.MULTILINE):
+                yield f"write \\Vert or \\mid for the bar in the row {row[:60]!r}"
+
+
 def plain_html(notebook):
     """Only a picture whose bytes are sanitised: the rest of HTML and SVG is compared to the byte."""
     for n, cell in numbered(notebook):
@@ -216,6 +224,7 @@ RULES = [
     imports_first,
     plain_python,
     opens_on_a_picture,
+    whole_rows,
     plain_html,
     with_units,
     printed,

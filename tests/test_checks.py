@@ -16,7 +16,7 @@ from other_answers import DISTRIBUTIONS, MISFITS, RIGHT, WRONG
 from regenerate import complaints, run
 
 import xentlib.checks
-from xentlib.checks import EXERCISES, check
+from xentlib.checks import BY_CHAPTER, EXERCISES, check, rules
 from xentlib.checks.exercise import (
     NOT_YET,
     ConstructionExercise,
@@ -128,6 +128,7 @@ def test_an_open_exercise_is_not_attempted(name, nothing):
 @each_exercise
 def test_misconceptions_are_said_once_and_shortly(name):
     said = [mistake.says for mistake in getattr(EXERCISES[name], "mistakes", ())]
+    said = [says for says in said if says not in rules.SHARED]  # a slip that is made in several ways
     assert len(set(said)) == len(said)
     assert all(len(clause.split()) <= 25 and not clause.endswith(".") for clause in said)
 
@@ -478,6 +479,102 @@ def test_numbers_are_so_many_finite_ones(junk):
     assert numbers(junk, 2) is None
 
 
-def test_an_unknown_exercise_is_refused():
-    with pytest.raises(ValueError, match="name must be one of .*; got 'nothing'"):
-        check("nothing", 1)
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [("read teh map", "read the map"), ("Smoothed count", "smoothed counts"), ("steps", "steps in bits")],
+)
+def test_an_unknown_exercise_is_told_the_nearest_of_its_notebook(name, nearest):
+    with pytest.raises(ValueError) as caught:
+        check(name, 1)
+    named = re.findall("'([^']+)'", str(caught.value).partition("; got")[0])
+    assert named[0] == nearest and str(caught.value).endswith(f"got {name!r}")
+    (chapter,) = (exercises for exercises in BY_CHAPTER.values() if nearest in exercises)
+    assert len(named) == 3 and set(named) <= set(chapter)
+
+
+@pytest.mark.parametrize("name", [3, None, "", ["read the map"]])
+def test_what_is_no_name_is_refused(name):
+    with pytest.raises(ValueError, match="^name must be that of an exercise, such as "):
+        check(name, 1)
+
+
+@pytest.mark.parametrize("answer", [(6, 9078), "6,9078", " 6,9078 "])
+def test_a_decimal_comma_in_a_number_is_told(answer):
+    told = check("read the surprise", answer)
+    assert not told.right and "the decimal mark is a point: 6.9078." in told.text
+    assert check("read the surprise", 6, 9078).text == check("read the surprise", (6, 9078)).text
+    assert check("read the surprise", 6.9078).right
+
+
+def test_decimal_commas_in_a_list_are_told():
+    told = check("two lowest points", [0, 8, 0, 8])
+    assert "the decimal mark is a point: [0.8, 0.8]." in told.text
+    pair = check("equal without reordering", [[0, 2, 0, 3, 0, 5], [0, 3, 0, 3, 0, 4]])
+    assert "the decimal mark is a point: [[0.2, 0.3, 0.5], [0.3, 0.3, 0.4]]." in pair.text
+    for other in ([1, 2, 3], [8, 8], (0.5, 0.5, 1, 2), [], [[]], "a,b", [0, -5, 0, 5]):
+        assert "a comma parts" not in check("two lowest points", other).text
+
+
+FUNCTIONS = {name: exercise for name, exercise in EXERCISES.items() if isinstance(exercise, FunctionExercise)}
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_slip_that_any_result_can_have_is_known_everywhere(name):
+    right, unit = FUNCTIONS[name].right, FUNCTIONS[name].unit.partition(" ")[0]
+    slips = {}
+    if unit in ("bits", "nats"):
+        factor = math.log(2) if unit == "bits" else 1 / math.log(2)
+        slips[("nat", "bits")] = lambda *given: right(*given) * factor
+        slips[("base 10",)] = lambda *given: right(*given) * math.log10(2 if unit == "bits" else math.e)
+    slips[("sign", "downhill")] = lambda *given: np.negative(right(*given))
+    with np.errstate(all="ignore"):
+        several = any(np.ndim(right(*map(np.asarray, case))) for case in FUNCTIONS[name].cases)
+    if several:
+        slips[("sum", "all rows", "last axis", "added up")] = lambda *given: np.sum(right(*given))
+        slips[("mean", "all rows")] = lambda *given: np.mean(right(*given))
+    for known, slip in slips.items():
+        told = FUNCTIONS[name].judge(slip).told
+        assert any(words in told for words in known), f"{known}: {told}"
+
+
+def labelled(labels, q):
+    return np.eye(np.shape(q)[-1])[labels]
+
+
+# the yes/no formula for every class, and one maximum for the whole batch, as somebody would write them
+SHARED_SLIPS = {
+    rules.YES_NO: {
+        "price a belief": lambda p, q: -np.sum(p * np.log2(q) + (1 - p) * np.log2(1 - q), axis=-1),
+        "average surprise": lambda p: -np.sum(p * np.log2(p) + (1 - p) * np.log2(1 - p), axis=-1),
+        "mend the divergence": lambda p, q: np.sum(p * np.log2(p / q) + (1 - p) * np.log2((1 - p) / (1 - q)), axis=-1),
+        "pick the best belief": lambda p, beliefs: beliefs[
+            np.argmin([-np.sum(p * np.log(q) + (1 - p) * np.log(1 - q)) for q in beliefs])
+        ],
+        "mean of a batch": lambda labels, q: (
+            -np.mean(np.sum(labelled(labels, q) * np.log(q) + (1 - labelled(labels, q)) * np.log(1 - q), axis=1))
+        ),
+        "loss from logits": lambda labels, z: np.sum(
+            np.where(labelled(labels, z) == 1, np.logaddexp(0, -z), np.logaddexp(0, z)), axis=1
+        ),
+        "push on the logits": lambda y, z: 1 / (1 + np.exp(-z)) - y,
+    },
+    rules.BATCH_MAXIMUM: {
+        "loss from logits": lambda labels, z: (
+            -np.log(
+                (np.exp(z - np.max(z)) / np.exp(z - np.max(z)).sum(axis=1, keepdims=True))[range(len(labels)), labels]
+            )
+        ),
+        "push on the logits": lambda y, z: np.exp(z - np.max(z)) / np.exp(z - np.max(z)).sum(-1, keepdims=True) - y,
+    },
+    rules.BATCH_SUM: {
+        "loss from logits": lambda labels, z: (
+            -(z - z.max() - np.log(np.sum(np.exp(z - z.max()))))[range(len(labels)), labels]
+        ),
+        "push on the logits": lambda y, z: np.exp(z - z.max()) / np.sum(np.exp(z - z.max())) - y,
+    },
+}
+
+
+@pytest.mark.parametrize(("says", "name"), [(says, name) for says, slips in SHARED_SLIPS.items() for name in slips])
+def test_the_same_slip_has_the_same_reason_in_every_exercise(says, name):
+    assert check(name, SHARED_SLIPS[says][name]).told.endswith(f": {says}.")

@@ -8,6 +8,7 @@ import inspect
 import itertools
 import json
 import math
+import os
 import random
 import re
 import subprocess
@@ -22,6 +23,7 @@ import matplotlib
 import matplotlib.style
 import numpy as np
 import pytest
+import tiers
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.cbook import CallbackRegistry
 from matplotlib.figure import Figure
@@ -745,6 +747,38 @@ def test_a_readers_own_style_changes_nothing(name):
         with matplotlib.style.context(style):
             unchanged = list(pictures(name)) == plain
         assert unchanged, f"{name} looks different in a reader's own style: {label}"
+
+
+ODD_SESSION = """
+import json, sys
+import matplotlib, numpy
+numpy.seterr(all="raise")
+numpy.set_printoptions(precision=1, suppress=True, sign="+")
+matplotlib.rcParams.update({"axes.formatter.use_locale": True, "axes.unicode_minus": False, "font.size": 30})
+from test_explorers import NAMES, make, moved_to_stops
+from xentlib.quiz import ConceptTest, Quiz, picture_calibration
+Quiz("entropy").card(), ConceptTest("concept_inventory").results(), picture_calibration([50], [1])
+print(json.dumps({name: moved_to_stops(make(name)) for name in NAMES}))
+"""
+
+
+def moved_to_stops(explorer):
+    """What is said and drawn at some stops: at all of them, or the first and the last."""
+    shown = []
+    for stop in list(explorer.stops.values())[:: 1 if tiers.THOROUGH else max(1, len(explorer.stops) - 1)]:
+        explorer.goto(**stop)
+        shown += [explorer.sentence, re.sub(r'(id="|#)[mhp][0-9a-f]{10}', r"\1", explorer.overlay)]
+    return [*shown, len(explorer.png()) > 0]
+
+
+def test_the_state_of_a_readers_session_changes_nothing():
+    """Floating-point errors, print options and rcParams, set before anything is imported."""
+    here = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[1])])}
+    source = f"import tiers; tiers.THOROUGH = {tiers.THOROUGH}{ODD_SESSION}"
+    run = subprocess.run([sys.executable, "-c", source], env=here, capture_output=True, encoding="utf-8")
+    assert run.returncode == 0, run.stderr[-3000:]
+    odd = json.loads(run.stdout)
+    assert [name for name in NAMES if odd[name] != moved_to_stops(at_its_start(name))] == []
 
 
 @each_explorer

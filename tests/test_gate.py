@@ -166,6 +166,7 @@ BREAKERS = [
     ("opens_on_a_picture", set_outputs(2, data(text_html=PICTURE["text/html"].replace("A coin.", "")))),
     ("plain_html", set_outputs(3, data(text_html="<b>1.5 bits</b>"))),
     ("plain_html", set_outputs(3, data(**{"image_svg+xml": "<svg/>", "text_plain": "a picture"}))),
+    ("whole_rows", set_text("| symbol |\n|---|\n| $D_{KL}(P \\| Q)$ |")),
     ("with_units", set_outputs(3, data(text_plain="1.4854752972273344"))),
     ("with_units", set_outputs(3, data(text_plain="np.float64(1.485)"))),
     ("with_units", set_outputs(3, new_output("stream", text="-inf\n"))),

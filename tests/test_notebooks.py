@@ -1,15 +1,28 @@
 """The notebooks as they are stored; that they print again what they store is nbval's to see."""
 
 import json
+import re
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 import nbformat
 import pytest
+from nbconvert import HTMLExporter
 from notebook_rules import NOTEBOOKS, RULES
 
 FIRST_TIER = {"02_entropy", "05_loss"}
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_without_a_kernel_every_picture_has_its_words(path):
+    """As nbconvert shows the stored notebook."""
+    page, _ = HTMLExporter().from_filename(str(path))
+    pictures = re.findall(r"<img[^>]*>", re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL))
+    alternatives = [unescape(re.search('alt="([^"]*)"', picture)[1]) for picture in pictures]
+    assert len(alternatives) >= 1 and all(len(words.split()) > 3 for words in alternatives)
+    assert not [words for words in alternatives if words.startswith("No description")]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)

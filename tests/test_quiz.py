@@ -360,5 +360,5 @@ def test_points_must_be_a_hundred_and_none_below_zero(points):
 def test_unknown_names_are_refused():
     with pytest.raises(ValueError, match="notebook must be one of .*cross_entropy.*; got 'rain'"):
         Quiz("rain")
-    with pytest.raises(ValueError, match="name must be one of .*wrong-forecaster.*; got 'rain'"):
-        Quiz("cross_entropy").ask("rain")
+    with pytest.raises(ValueError, match="such as .*'right-forecaster'.*; got 'right-forcaster'"):
+        Quiz("cross_entropy").ask("right-forcaster")

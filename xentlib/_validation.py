@@ -1,5 +1,6 @@
 """What an argument must be, said once: each check returns numbers (or raises and names argument, rule and value)."""
 
+import difflib
 import math
 import numbers
 from collections.abc import Iterable
@@ -109,6 +110,11 @@ def log_of_base(base):
     if not (0 < value < math.inf) or value == 1:
         raise ValueError(f"base must be positive, finite and not 1; got {base!r}")
     return math.log(value)
+
+
+def nearest(name, names, count=3):
+    """Those of the names that are most like what was written."""
+    return difflib.get_close_matches(str(name), list(names), n=count, cutoff=0)
 
 
 def shown(value):

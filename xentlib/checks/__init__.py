@@ -6,16 +6,16 @@ The exercises of a chapter stand in `<chapter>_exercises.py`, which is found by 
 import pkgutil
 from importlib import import_module
 
+from xentlib._validation import nearest
+
 CHAPTERS = [file.name for file in pkgutil.iter_modules(__path__) if file.name.endswith("_exercises")]
-EXERCISES = {}
-for _chapter in CHAPTERS:
-    _exercises = import_module(f"{__name__}.{_chapter}").EXERCISES
-    if _twice := EXERCISES.keys() & _exercises.keys():
-        raise ValueError(f"an exercise must have a name of its own; got twice: {', '.join(_twice)}")
-    EXERCISES |= _exercises
+BY_CHAPTER = {chapter: import_module(f"{__name__}.{chapter}").EXERCISES for chapter in CHAPTERS}
+EXERCISES = {name: exercise for exercises in BY_CHAPTER.values() for name, exercise in exercises.items()}
+if len(EXERCISES) < sum(map(len, BY_CHAPTER.values())):
+    raise ValueError(f"each exercise must have a name of its own; got {[list(each) for each in BY_CHAPTER.values()]}")
 
 
-def check(name, answer):
+def check(name, answer, *after_a_comma):
     """Whether `answer` solves an exercise; if not, which misconception it looks like.
 
     Parameters
@@ -24,6 +24,8 @@ def check(name, answer):
         Of the exercise, as in its notebook.
     answer : function, number, str or list
         Yours. Three dots or None: not attempted yet.
+    after_a_comma : int
+        What a decimal comma makes of a number: 6,9078 is two. The feedback says so.
 
     Returns
     -------
@@ -33,7 +35,8 @@ def check(name, answer):
     Raises
     ------
     ValueError
-        If there is no exercise of that name. A wrong answer, even one that fails, is no error.
+        If there is no exercise of that name: with the nearest of its notebook. A wrong answer is no error, even one
+        that fails.
 
     References
     ----------
@@ -50,5 +53,9 @@ def check(name, answer):
     Not attempted yet. Put your answer in place of the three dots.
     """
     if not isinstance(name, str) or name not in EXERCISES:
-        raise ValueError(f"name must be one of {', '.join(EXERCISES)}; got {name!r}")
-    return EXERCISES[name].judge(answer)
+        (closest,) = nearest(name, EXERCISES, 1)
+        chapter = next(exercises for exercises in BY_CHAPTER.values() if closest in exercises)
+        raise ValueError(
+            f"name must be that of an exercise, such as {', '.join(map(repr, nearest(name, chapter)))}; got {name!r}"
+        )
+    return EXERCISES[name].judge((answer, *after_a_comma) if after_a_comma else answer)

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise
-from xentlib.checks.rules import ROUNDING, not_negative, told
+from xentlib.checks.rules import ROUNDING, YES_NO, not_negative, told, yes_no
 from xentlib.information import bernoulli, cross_entropy, entropy, kl_divergence, self_information
 
 P, Q = [0.7, 0.2, 0.1], [0.5, 0.2, 0.3]
@@ -221,6 +221,7 @@ EXERCISES = {
                 lambda p, q: _as_for_two(np.broadcast_to(p, q.shape), q),
                 "that is the formula for two outcomes; sum over all of them",
             ),
+            _picks(lambda p, q: yes_no(p, q).sum(axis=-1), YES_NO),
             _picks(lambda p, q: -(q @ p), "the log comes before the average: weigh the surprises, not the q"),
             _picks(lambda p, q: _literal(p, q + 1e-16), "a tiny number inside the log hides the ∞"),
             _picks(
@@ -251,6 +252,7 @@ EXERCISES = {
             Mistake(lambda p, q: entropy(p), "Q is not in it: that is H(P)"),
             Mistake(lambda p, q: entropy(q), "P is not in it: that is H(Q)"),
             Mistake(lambda p, q: -cross_entropy(p, q), "the minus sign is missing"),
+            Mistake(lambda p, q: yes_no(p, q).sum(axis=-1) / math.log(2), YES_NO),
             Mistake(
                 lambda p, q: -np.log2(np.sum(np.multiply(p, q), axis=-1)),
                 "the log of a mean, where the mean of the logs was asked",

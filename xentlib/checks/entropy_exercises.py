@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise, numbers
-from xentlib.checks.rules import ROUNDING, probabilities, smallest_and_sum, sum_to_one, told
+from xentlib.checks.rules import ROUNDING, YES_NO, probabilities, smallest_and_sum, sum_to_one, told, yes_no
 from xentlib.coding import expected_length, huffman_code, kraft_sum
 from xentlib.information import bernoulli, cross_entropy, entropy, kl_divergence, self_information
 
@@ -221,6 +221,7 @@ EXERCISES = {
         mistakes=(
             Mistake(lambda p: entropy(p, base=math.e), "natural log for bits"),
             Mistake(lambda p: -entropy(p), "the minus sign is missing"),
+            Mistake(lambda p: yes_no(p, p).sum(axis=-1) / math.log(2), YES_NO),
             Mistake(
                 lambda p: np.mean(-np.log2(p), axis=-1), "the plain mean of the surprises; the weights are missing"
             ),

@@ -135,9 +135,13 @@ class FunctionExercise:
         """
         first_wrong = wrong[0]
         answers = [[_outcome(mistake.wrong, case) for case in self.cases] for mistake in self.mistakes]
-        for mistake, values in zip(self.mistakes, answers, strict=True):
+        common = _common_slips(self.unit.partition(" ")[0])
+        for says, values in [
+            *((mistake.says, values) for mistake, values in zip(self.mistakes, answers, strict=True)),
+            *((says, [_outcome(slip, [value]) for value in wanted]) for slip, says in common),
+        ]:
             if all(map(_same, given, values)):
-                return first_wrong, mistake.says
+                return first_wrong, says
         if all(map(_nearly_same, given, wanted)):
             for case, (one, other) in enumerate(zip(given, wanted, strict=True)):
                 if says := _instead_of_infinity(one, other):
@@ -177,7 +181,9 @@ class ValueExercise:
     def judge(self, answer):
         """The feedback on a number, or on several."""
         if _shape(self.right) != _shape(answer):
-            return _wrong_kind(_kind(self.right), answer)
+            return _with_commas(answer, lambda given: _shape(given) == _shape(self.right)) or _wrong_kind(
+                _kind(self.right), answer
+            )
         if _rounded_same(answer, self.right):
             return Feedback(RIGHT, self.remark)
         found = next((mistake.says for mistake in self.mistakes if _rounded_same(answer, mistake.wrong)), "")
@@ -234,11 +240,25 @@ class ConstructionExercise:
         """The feedback on what was built."""
         built = self.read(answer)
         if built is None:
-            return Feedback(NOT_YET, self.form)
+            return _with_commas(answer, lambda given: self.read(given) is not None) or Feedback(NOT_YET, self.form)
         for rule in self.rules:
             if not rule.holds(built):
                 return Feedback(NOT_YET, rule.says(built))
         return Feedback(RIGHT, self.remark(built))
+
+
+def _common_slips(unit):
+    """What can happen to the right result of any exercise, and how it is told in all of them; their own come first."""
+    base_10 = "a logarithm to base 10, neither bits nor nats"
+    logarithms = {
+        "bits": [(math.log(2), "natural log for bits"), (math.log10(2), base_10)],
+        "nats": [(1 / math.log(2), "bits, where nats were asked"), (1 / math.log(10), base_10)],
+    }
+    for factor, says in logarithms.get(unit, ()):
+        yield (lambda right, factor=factor: factor * right), says
+    yield np.negative, "the sign is turned"
+    yield np.sum, "all rows are added up; each row has a result of its own"
+    yield np.mean, "the mean of all rows; each row has a result of its own"
 
 
 def numbers(answer, *shape):
@@ -253,6 +273,29 @@ def _is_nothing(answer):
 
 def _wrong_kind(wanted, answer):
     return Feedback(NOT_YET, f"The answer must be {wanted}; this is {_shown(answer)}.")
+
+
+def _with_commas(answer, has_the_form):
+    """The feedback on an answer whose decimal marks are commas, which part numbers in Python; None if it has none."""
+    pointed = _pointed(answer)
+    if pointed is None or not has_the_form(pointed):
+        return None
+    return Feedback(NOT_YET, f"In Python a comma parts two numbers; the decimal mark is a point: {pointed}.")
+
+
+def _pointed(answer):
+    """The numbers of an answer such as 6,9078 or [0,25, 0,75] or "6,9078", with points; None if they are not such."""
+    if isinstance(answer, str):
+        return float(answer.replace(",", ".")) if re.fullmatch(r"\s*-?\d*,\d+\s*", answer) else None
+    if not isinstance(answer, list | tuple) or not answer:
+        return None
+    if all(isinstance(row, list | tuple) for row in answer):
+        rows = [_pointed(row) for row in answer]
+        return None if None in rows else [row if isinstance(row, list) else [row] for row in rows]
+    if len(answer) % 2 or not all(type(part) is int for part in answer) or min(answer[1::2]) < 0:
+        return None
+    parts = [float(f"{whole}.{decimals}") for whole, decimals in zip(answer[::2], answer[1::2], strict=True)]
+    return parts[0] if len(parts) == 1 else parts
 
 
 def _outcome(function, arguments):

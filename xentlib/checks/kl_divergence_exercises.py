@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise
-from xentlib.checks.rules import probabilities, smallest_and_sum, sum_to_one, told
+from xentlib.checks.rules import YES_NO, probabilities, smallest_and_sum, sum_to_one, told, yes_no
 from xentlib.information import cross_entropy, jensen_shannon_divergence, kl_divergence
 
 P, Q = [0.7, 0.2, 0.1], [0.5, 0.2, 0.3]
@@ -173,6 +173,7 @@ EXERCISES = {
                 lambda p, q: np.sum(np.where(p > 0, np.abs(_terms(p, q)), 0), axis=-1),
                 "single terms may be negative; only the sum may not",
             ),
+            Mistake(lambda p, q: (yes_no(p, q) - yes_no(p, p)).sum(axis=-1) / math.log(2), YES_NO),
             Mistake(lambda p, q: np.log2(np.sum(p * p / q, axis=-1)), "the log of a mean, not the mean of the logs"),
             Mistake(
                 lambda p, q: np.mean(np.where(p > 0, _terms(p, q), 0), axis=-1),

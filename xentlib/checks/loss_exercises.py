@@ -5,9 +5,20 @@ import math
 import numpy as np
 
 from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise, numbers
-from xentlib.checks.rules import is_above, not_negative, sum_to_one, told_apart, told_sum
+from xentlib.checks.rules import (
+    BATCH_MAXIMUM,
+    BATCH_SUM,
+    YES_NO,
+    is_above,
+    not_negative,
+    sum_to_one,
+    told_apart,
+    told_sum,
+    yes_no,
+)
 from xentlib.information import entropy, kl_divergence
 from xentlib.losses import (
+    binary_cross_entropy_with_logits,
     categorical_cross_entropy,
     log_softmax,
     softmax,
@@ -61,6 +72,10 @@ def _one_hot(labels, q):
 
 def _literal_softmax(z):
     return np.exp(z) / np.sum(np.exp(z), axis=-1, keepdims=True)
+
+
+def _sigmoid(z):
+    return 1 / (1 + np.exp(-z))
 
 
 def _positive_maximum(z):
@@ -248,6 +263,8 @@ EXERCISES = {
                 lambda labels, q: -np.sum(np.log(_paid(labels, q))) / q.shape[-1],
                 "divided by the number of classes; the mean is over the samples",
             ),
+            Mistake(lambda labels, q: np.mean(yes_no(_one_hot(labels, q), q).sum(axis=-1)), YES_NO),
+            Mistake(lambda labels, q: np.mean(yes_no(_one_hot(labels, q), q)), f"{YES_NO}, and not divided by K"),
             Mistake(lambda labels, q: -np.log(_paid(labels, q)), "one loss for each sample; their mean was asked"),
             Mistake(
                 lambda labels, q: np.mean([-math.log(share) for share in _paid(labels, q)]),
@@ -352,6 +369,13 @@ EXERCISES = {
                 lambda labels, z: -log_softmax(z),
                 "one loss for each class; take that of the label",
             ),
+            Mistake(lambda labels, z: yes_no(_one_hot(labels, z), softmax(z)).sum(axis=-1), YES_NO),
+            Mistake(lambda labels, z: yes_no(_one_hot(labels, z), _sigmoid(z)).sum(axis=-1), YES_NO),
+            Mistake(lambda labels, z: binary_cross_entropy_with_logits(_one_hot(labels, z), z).sum(axis=-1), YES_NO),
+            Mistake(
+                lambda labels, z: -np.log(_paid(labels, _literal_softmax(z - z.max()))),
+                BATCH_MAXIMUM,
+            ),
             Mistake(
                 lambda labels, z: np.log(np.sum(np.exp(z), axis=-1)) - _paid(labels, z),
                 "e¹⁰⁰⁰ is too large for a float; subtract the largest logit first",
@@ -378,11 +402,11 @@ EXERCISES = {
             ),
             Mistake(
                 lambda labels, z: np.log(np.sum(np.exp(z - z.max()), axis=-1)) + z.max() - _paid(labels, z),
-                "the largest logit of the batch; each row has its own",
+                BATCH_MAXIMUM,
             ),
             Mistake(
                 lambda labels, z: np.log(np.sum(np.exp(z - z.max()))) + z.max() - _paid(labels, z),
-                "the sum runs over the batch; each row has its own",
+                BATCH_SUM,
             ),
             Mistake(
                 lambda labels, z: -np.log(_paid(labels, softmax(z))),
@@ -416,9 +440,10 @@ EXERCISES = {
         mistakes=(
             Mistake(
                 lambda y, z: np.exp(z - z.max()) / np.exp(z - z.max()).sum(axis=-1, keepdims=True) - y,
-                "the largest logit of the whole batch is subtracted; each row has its own",
+                BATCH_MAXIMUM,
             ),
             Mistake(lambda y, z: y - softmax(z), "that is the way downhill; the gradient points uphill"),
+            Mistake(lambda y, z: _sigmoid(z) - y, YES_NO),
             Mistake(lambda y, z: softmax(z), "the truth is missing: that is the prediction"),
             Mistake(lambda y, z: -y / softmax(z), "that is the slope in the probabilities, not in the logits"),
             Mistake(lambda y, z: z - y, "logits are not probabilities; a softmax comes first"),
@@ -427,7 +452,7 @@ EXERCISES = {
             Mistake(lambda y, z: (softmax(z) - y) / math.log(2), "that is the slope in bits"),
             Mistake(
                 lambda y, z: np.exp(z - z.max()) / np.sum(np.exp(z - z.max())) - y,
-                "the sum runs over the whole batch; each row has its own",
+                BATCH_SUM,
             ),
             Mistake(
                 lambda y, z: np.exp(z - z.max()) / np.exp(z - z.max()).sum(axis=-1) - y,

@@ -229,16 +229,22 @@ class Explorer(widgets.VBox):
 
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)
+        picture = self.png()
         bundle["text/plain"] = self.sentence
-        bundle["image/png"] = _base64(self.png())
+        bundle["image/png"] = _base64(picture)
+        bundle["text/html"] = _image(self._figure, picture)  # with the alternative text that a PNG cannot have
         return bundle, {"image/png": {"width": _page_width(self._figure)}}
 
 
 def plain_picture(figure):
     """A whole figure as an image, with the words that tell what it shows."""
-    return HTML(
+    return HTML(_image(figure, whole_png(figure)))
+
+
+def _image(figure, png):
+    return (
         f'<img alt="{escape(figure.sentence)}" width="{_page_width(figure)}" style="max-width:100%;height:auto" '
-        f'src="data:image/png;base64,{_base64(whole_png(figure))}">'
+        f'src="data:image/png;base64,{_base64(png)}">'
     )
 
 

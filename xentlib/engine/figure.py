@@ -1,9 +1,10 @@
 """What all figures share: artists that are made once, and one computation behind what is drawn and what is said."""
 
 import matplotlib
+import numpy as np
 from matplotlib.figure import Figure
 
-from xentlib.engine.style import RC
+from xentlib.engine.style import ERRORS, RC
 
 
 class MovingFigure:
@@ -32,7 +33,7 @@ class MovingFigure:
 
     def __init__(self, **controls):
         self.moving, self.key = [], None
-        with matplotlib.rc_context(RC):
+        with matplotlib.rc_context(RC), np.errstate(**ERRORS):
             self.figure = Figure(figsize=self.size, dpi=72)
             self.make()
         self.update(**controls)
@@ -42,6 +43,7 @@ class MovingFigure:
         """The name of its file; its stops are filed under it too."""
         return type(self).__module__.rpartition(".")[-1]
 
+    @np.errstate(**ERRORS)
     def update(self, **controls):
         """Show these values of the controls; the picture is the same as that of a new figure."""
         state = self.prepare(**controls)

@@ -12,7 +12,7 @@ from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.textpath import text_to_path
 from PIL import Image
 
-from xentlib.engine.style import RC
+from xentlib.engine.style import ERRORS, RC
 
 SHARPNESS = 2  # picture pixels to one pixel of the page
 # Verdana is what a machine without DejaVu has that is nearest to it
@@ -26,7 +26,7 @@ def whole_png(figure):
     try:
         page.dpi = page_dpi * SHARPNESS
         canvas = FigureCanvasAgg(page)
-        with matplotlib.rc_context(RC):
+        with matplotlib.rc_context(RC), np.errstate(**ERRORS):
             canvas.draw()
     finally:
         page.dpi = page_dpi
@@ -57,7 +57,7 @@ def overlay_svg(figure, description, id_salt):
     """
     width, height = figure.figure.bbox.size
     buffer = io.StringIO()
-    with matplotlib.rc_context({**RC, "svg.hashsalt": id_salt}):
+    with matplotlib.rc_context({**RC, "svg.hashsalt": id_salt}), np.errstate(**ERRORS):
         renderer = _OverlayRenderer(width, height, buffer, image_dpi=72 * SHARPNESS)
         for artist in sorted(figure.moving, key=lambda artist: artist.get_zorder()):
             artist.draw(renderer)

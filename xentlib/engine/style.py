@@ -48,6 +48,8 @@ _OURS = {
 # concerns the session and not the picture.
 _SESSION = ("backend", "interactive", "toolbar", "timezone", "webagg", "date.", "docstring")
 RC = {key: value for key, value in matplotlib.rcParamsDefault.items() if not key.startswith(_SESSION)} | _OURS
+# Nor must a reader's numpy: floating-point errors as numpy ships them.
+ERRORS = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}
 
 
 def number(x, digits=2):

@@ -9,6 +9,7 @@ import ipywidgets as widgets
 import numpy as np
 from traitlets import Float
 
+from xentlib._validation import nearest
 from xentlib.engine.style import VERDICTS, number
 from xentlib.quiz.questions import POINTS, load_questions
 
@@ -276,7 +277,8 @@ class Questions:
             If the notebook has no question of that name.
         """
         if not isinstance(name, str) or name not in self._questions:
-            raise ValueError(f"name must be one of {', '.join(self._questions)}; got {name!r}")
+            close = ", ".join(map(repr, nearest(name, self._questions)))
+            raise ValueError(f"name must be that of a question of this notebook, such as {close}; got {name!r}")
         return self._once(name, lambda: self.widget(self._questions[name]))
 
     def _ask_all(self):
