@@ -12,7 +12,7 @@ import pytest
 from nbconvert import HTMLExporter
 from notebook_rules import NOTEBOOKS, RULES
 
-FIRST_TIER = {"02_entropy", "05_loss"}
+FIRST_TIER = {"02_entropy"}
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

@@ -188,10 +188,13 @@ def test_a_guess_is_given_and_committed_by_keyboard_alone(opened):
     expect(asked).to_contain_text("✓ More")
     expect(card).to_contain_text(f"{-math.log(0.6):.2f}")
     expect(card).to_contain_text("guesses made, 1 right.")
+    told = page.locator(".jp-OutputArea-output").filter(has_text="the truth comes first")
+    expect(told).to_contain_text("✗ Not yet. 0.8352: that")  # the misconception, by its name
     notebook.assert_healthy()
 
 
-def test_a_stop_is_visited_and_its_question_opened_by_keyboard_alone(opened):
+def test_a_stop_is_visited_by_keyboard_alone_and_stays_when_its_cell_is_run_again(opened):
+    """A lecturer who presses a stop goes on by Shift + Enter: that runs the cell of the figure again."""
     from playwright.sync_api import expect
 
     notebook = opened("conversation.ipynb", CONVERSATION)
@@ -209,16 +212,10 @@ def test_a_stop_is_visited_and_its_question_opened_by_keyboard_alone(opened):
     keyboard.to(question)
     keyboard.press("Enter")
     expect(noticed).to_be_visible()
-    notebook.assert_healthy()
-
-
-def test_a_check_names_the_misconception_on_the_page(opened):
-    from playwright.sync_api import expect
-
-    notebook = opened("conversation.ipynb", CONVERSATION)
-    notebook.run_all()
-    told = notebook.page.locator(".jp-OutputArea-output").filter(has_text="the truth comes first")
-    expect(told).to_contain_text("Not yet. 0.8352: that")
+    keyboard.press("Shift+Enter")
+    expect(notebook.page.locator(".jp-InputPrompt", has_text="[6]:")).to_have_count(1)
+    shown.shows(p=0.1, q=0.9)
+    expect(question).to_be_visible()
     notebook.assert_healthy()
 
 

@@ -13,7 +13,7 @@ from xentlib.data import LANGUAGES
 from xentlib.engine.style import BASE, P_COLOUR, Q_COLOUR
 from xentlib.language import HIGHEST_ORDER
 
-FULL_WIDTH = {"flex": "1 1 auto", "width": "auto"}  # all that is left of its line
+FULL_WIDTH = {"flex": "1 1 100px", "width": "auto", "min_width": "0"}  # all that is left of its line, or its own
 # names of the weights of truth and model, over the same three outcomes
 P_WEIGHTS, Q_WEIGHTS = ([f"{side}_{outcome}" for outcome in "ABC"] for side in "PQ")
 

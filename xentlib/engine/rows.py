@@ -29,9 +29,9 @@ class Row(widgets.HBox):
 
     def __init__(self, control):
         self._control, self._has_places = control, isinstance(control, widgets.FloatLogSlider)
-        self._told = widgets.HTML(layout={"flex": "0 1 auto", "margin": "0 4px"})
+        self._told = widgets.HTML(layout={"flex": "1 1 9em", "margin": "0 4px", "display": "none"})
         shown = self._number() if isinstance(control, SLIDERS) else [control]
-        layout = {"align_items": "center", "grid_area": control.layout.grid_area}
+        layout = {"align_items": "center", "flex_flow": "row wrap", "grid_area": control.layout.grid_area}
         super().__init__([*shown, self._told], layout=layout)
 
     def clear(self):
@@ -114,7 +114,10 @@ class Row(widgets.HBox):
             return WORDS["nearest"].format(typed=typed.strip(), value=written(nearest))
 
     def _say(self, words):
-        self._told.value = f'<span role="status">{escape(words)}</span>' if words else ""
+        self._told.layout.display = None if words else "none"  # empty, it would take room from the slider
+        self._told.value = (
+            f'<span role="status" style="display:inline-block;line-height:1.3">{escape(words)}</span>' if words else ""
+        )
 
 
 def written(value):
