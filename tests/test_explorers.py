@@ -738,7 +738,7 @@ def pictures(name):
         yield re.sub(r'(id="|#)[mhp][0-9a-f]{10}', r"\1", explorer.overlay), explorer.png()
 
 
-@pytest.mark.sample(8)
+@pytest.mark.sample(4)
 @each_explorer
 def test_a_readers_own_style_changes_nothing(name):
     plain = list(pictures(name))

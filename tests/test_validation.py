@@ -191,6 +191,14 @@ def test_fractions_decimals_and_objects_that_are_numbers_are_numbers(where, conv
     assert np.all(call(name, **{argument: convert(value)}) == call(name, **{argument: value}))
 
 
+def test_a_long_double_keeps_what_it_says():
+    assert xentlib.entropy(np.array([0.5, 0.5], dtype=np.longdouble)) == 1.0
+    tiny = np.longdouble("1e-4000")
+    if tiny > 0:  # where long doubles are longer
+        with pytest.raises(ValueError, match="^p must be a number that a float can hold"):
+            xentlib.self_information(tiny)
+
+
 @pytest.mark.parametrize("where", REAL)
 @pytest.mark.parametrize("number", [10**400, Fraction(1, 10**400), Decimal("1e-400"), Decimal("sNaN")])
 def test_a_number_that_no_float_can_hold_is_refused(where, number):
@@ -334,6 +342,14 @@ def test_labels_that_are_not_integers_are_a_type_error(where, value, shown):
 @pytest.mark.parametrize(("value", "shown"), [(-1, "-1"), (2, "2"), ([0, 1, 5], "5 at index (2,)")])
 def test_labels_out_of_range_are_refused(where, value, shown):
     refuses(where, value, ValueError, "must be class numbers from 0 to 1", f"got {shown}")
+
+
+@pytest.mark.parametrize("where", LABELS)
+def test_labels_may_be_integers_of_any_kind(where):
+    name, argument = where.split(".")
+    for labels in ([1, 0], np.array([1, 0], dtype=object), np.array([1, 0], dtype=np.uint8), pd.Series([1, 0])):
+        assert call(name, **{argument: labels}).tolist() == [call(name, **{argument: n}) for n in (1, 0)]
+    refuses(where, [0, 10**30], ValueError, "must be class numbers from 0 to 1", f"got {10**30} at index (1,)")
 
 
 @pytest.mark.parametrize("where", LABELS)

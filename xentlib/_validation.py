@@ -65,6 +65,9 @@ def class_labels(name, value, classes):
     """Integers from 0 to classes − 1."""
     array = _array(name, value)
     if array.dtype == object and all(isinstance(label, numbers.Integral) for label in array.flat):
+        for index, label in np.ndenumerate(array):
+            if not 0 <= label < classes:  # it may be beyond all fixed-width integers
+                raise ValueError(f"{name} must be class numbers from 0 to {classes - 1}; got {label} at index {index}")
         array = array.astype(np.int64)
     if array.dtype.kind not in "iu" and not (array.size == 0 and array.dtype == np.float64):
         raise TypeError(f"{name} must be integers (class numbers); got dtype {array.dtype}: {shown(value)}")
@@ -211,7 +214,7 @@ def _hides(value):
 
 def _numeric(name, value):
     array = _array(name, value)
-    if array.dtype == object:
+    if array.dtype == object or array.dtype.kind == "f" and array.dtype.itemsize > 8:
         return _floats(name, value, array)
     if array.dtype.kind not in "fiub":
         raise TypeError(f"{name} must hold real numbers; got dtype {array.dtype}: {shown(value)}")
@@ -219,7 +222,7 @@ def _numeric(name, value):
 
 
 def _floats(name, value, array):
-    """Fractions, decimals and integers of any size, as floats."""
+    """Fractions, decimals, integers of any size and long doubles, as floats."""
     result = np.empty(array.shape)
     for index, number in np.ndenumerate(array):
         if not isinstance(number, numbers.Real | Decimal | np.bool_):
