@@ -470,4 +470,4 @@ def test_the_invented_reader_of_the_notebook_could_be_one():
     """Who gives 100 points to each item, of which one answer is right."""
     (source,) = (cell.source for cell in code_cells(NOTEBOOK) if cell.source.startswith("picture_calibration("))
     points, truths = eval(source, {"picture_calibration": lambda points, truths: (points, truths)})
-    assert len(points) == len(truths) and sum(points) == 100 * sum(truths)
+    assert len(points) == len(truths) and sum(points) == pytest.approx(100 * sum(truths))

@@ -95,7 +95,7 @@ def self_information(p, *, base=2):
 
 @zeros_allowed
 def entropy(p, *, base=2, axis=-1):
-    r"""Average surprise of a source: the floor under the average length of every code for its outcomes.
+    r"""Average surprise of a source: the floor under the average length of every prefix code.
 
     .. math:: H(P) = \mathrm{E}_P[-\log p(x)] = -\sum_x p(x) \log p(x)
 
@@ -110,8 +110,8 @@ def entropy(p, *, base=2, axis=-1):
     -------
     float or array, shape [...]
         In units of `base`, from 0 (one outcome is certain) to log K (all equally likely).
-        Outcomes of probability 0 add nothing. In bits, the best code for one outcome at a time needs less than
-        one bit more.
+        Outcomes of probability 0 add nothing. In bits, the best prefix code for one outcome at a time
+        needs less than one bit more.
 
     Raises
     ------

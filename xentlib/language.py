@@ -15,9 +15,9 @@ _BYTES = bytes(range(256))
 class NGramModel:
     r"""The next symbol of a text, predicted from the `order` symbols before it (an n-gram model, n = order + 1).
 
-    .. math:: q(x \mid c) = \frac{n(c x) + \lambda}{n(c) + \lambda K}
+    .. math:: q(x \mid c) = \frac{\#(c x) + \lambda}{\#(c) + \lambda K}
 
-    Here n(c x) counts how often the context c was followed by the symbol x, n(c) by any symbol, and K is
+    Here #(c x) counts how often the context c was followed by the symbol x, #(c) by any symbol, and K is
     the number of symbols in the alphabet. λ is added to each count: **additive smoothing**. The first symbols
     of a text have fewer than `order` symbols before them; they are predicted from those there are.
 

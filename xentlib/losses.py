@@ -54,7 +54,7 @@ def softmax(z, *, axis=-1):
 
 @zeros_allowed
 def log_softmax(z, *, axis=-1):
-    r"""Logarithms of the softmax probabilities, right to about 1e-16 even where the probability itself rounds to 0.
+    r"""Logarithms of the softmax probabilities, right to rounding even where the probability itself rounds to 0.
 
     .. math:: \log q_c = z_c - \log \sum_k e^{z_k}
 

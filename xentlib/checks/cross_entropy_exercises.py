@@ -10,6 +10,7 @@ from xentlib.information import bernoulli, cross_entropy, entropy, kl_divergence
 
 P, Q = [0.7, 0.2, 0.1], [0.5, 0.2, 0.3]
 READ = 0.4, 0.8  # p(A), q(A) of the cell to read
+KNOWN = [0.6, 0.3, 0.1]  # what a perfect belief knows
 DEAR = 3  # nats
 
 
@@ -84,16 +85,16 @@ EXERCISES = {
         remark="Row p(A) = 0.4, column q(A) = 0.8.",
     ),
     "a perfect belief": ValueExercise(
-        right=cross_entropy(P, P),
+        right=cross_entropy(KNOWN, KNOWN),
         mistakes=(
             Mistake(0, "only the extra cost is 0; H(P, P) is H(P), which no belief can save"),
             Mistake(1, "nothing stops a cost at 1; only probabilities stop there"),
-            Mistake(cross_entropy(P, P, base=math.e), "nats, where bits were asked"),
-            Mistake(self_information(max(P)), "that is the surprise of the likeliest letter; the others come, too"),
-            Mistake(math.log2(len(P)), "that is the price of a uniform belief"),
-            Mistake(np.mean(self_information(P)), "the plain mean; each letter counts as often as it comes"),
-            Mistake(np.sum(self_information(P)), "the plain sum; each letter counts as often as it comes"),
-            Mistake(-cross_entropy(P, P), "the minus sign is missing"),
+            Mistake(cross_entropy(KNOWN, KNOWN, base=math.e), "nats, where bits were asked"),
+            Mistake(self_information(max(KNOWN)), "that is the surprise of the likeliest letter; the others come, too"),
+            Mistake(math.log2(len(KNOWN)), "that is the price of a uniform belief"),
+            Mistake(np.mean(self_information(KNOWN)), "the plain mean; each letter counts as often as it comes"),
+            Mistake(np.sum(self_information(KNOWN)), "the plain sum; each letter counts as often as it comes"),
+            Mistake(-cross_entropy(KNOWN, KNOWN), "the minus sign is missing"),
         ),
         unit="bits",
         remark="That is H(P): a perfect belief pays it.",

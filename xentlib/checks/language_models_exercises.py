@@ -138,7 +138,7 @@ EXERCISES = {
             Mistake(lambda q: np.exp(-np.mean(np.log(q), axis=0)), "the samples are the last axis: axis=-1"),
             Mistake(lambda q: np.exp(-np.mean(np.log(q))), "the mean runs over all rows; each row is a set of its own"),
         ),
-        unit="equal choices",
+        unit="equally likely choices",
         remark="From nats or from bits it is the same number; one q of 0 makes it ∞.",
     ),
     "smoothed counts": FunctionExercise(
@@ -200,7 +200,7 @@ EXERCISES = {
             ),
         ),
         unit="as shares",
-        remark="A context never met gives every symbol 1/K, and each row sums to 1.",
+        remark="With λ above 0 a context never met gives every symbol 1/K, and each row sums to 1.",
     ),
     "bits per byte": FunctionExercise(
         right=_bits_per_byte,
@@ -308,7 +308,7 @@ EXERCISES = {
         ),
         remark=lambda q: (
             f"{_digits(q)} digits for {len(MOSTLY_A)} letters, less than a whole bit each: "
-            f"the surprise is {_surprise(q):.4f} bits. (Whoever fits a model to the text must send it, too.)"
+            f"the surprise is {_surprise(q):.4f} bits. (A model that is fitted to the text must be sent, too.)"
         ),
     ),
 }

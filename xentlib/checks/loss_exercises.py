@@ -32,9 +32,9 @@ BEST = entropy(FREQUENCIES, base=math.e)
 
 SOFT = 0.8  # of class 1, in a label that hesitates
 
-# ten classes, smoothing 0.1, a prediction of 0.99: what the stop "surer" shows
+# ten classes, smoothing 0.1, a prediction of 0.6
 SMOOTHED = 0.9 * np.eye(10)[0] + 0.1 / 10
-SURER = np.where(np.eye(10)[0], 0.99, 0.01 / 9)
+MODEST = np.where(np.eye(10)[0], 0.6, 0.4 / 9)
 
 
 def _constant_loss(q):
@@ -158,30 +158,30 @@ EXERCISES = {
         ),
     ),
     "left to gain": ValueExercise(
-        right=categorical_cross_entropy(SMOOTHED, SURER) - entropy(SMOOTHED, base=math.e),
+        right=categorical_cross_entropy(SMOOTHED, MODEST) - entropy(SMOOTHED, base=math.e),
         mistakes=(
             Mistake(
-                categorical_cross_entropy(SMOOTHED, SURER),
+                categorical_cross_entropy(SMOOTHED, MODEST),
                 "that is the whole loss, and a smoothed loss cannot reach 0: its floor is H(y)",
             ),
             Mistake(entropy(SMOOTHED, base=math.e), "that is the floor H(y), which no prediction can save"),
             Mistake(
-                categorical_cross_entropy(np.eye(10)[0], SURER),
+                categorical_cross_entropy(np.eye(10)[0], MODEST),
                 "that is the plain loss; here the smoothed label is the truth",
             ),
             Mistake(
-                (categorical_cross_entropy(SMOOTHED, SURER) - entropy(SMOOTHED, base=math.e)) / math.log(2),
+                (categorical_cross_entropy(SMOOTHED, MODEST) - entropy(SMOOTHED, base=math.e)) / math.log(2),
                 "bits, where nats were asked",
             ),
             Mistake(
-                entropy(SMOOTHED, base=math.e) - categorical_cross_entropy(SMOOTHED, SURER),
+                entropy(SMOOTHED, base=math.e) - categorical_cross_entropy(SMOOTHED, MODEST),
                 "the sign is turned: the loss lies above its floor",
             ),
             Mistake(
-                kl_divergence(SURER, SMOOTHED, base=math.e),
+                kl_divergence(MODEST, SMOOTHED, base=math.e),
                 "D_KL the wrong way round; the label is the truth, the prediction is inside the log",
             ),
-            Mistake(0, "it would be 0 where ŷ is the label, and ŷ is surer than that"),
+            Mistake(0, "it would be 0 where ŷ is the label, and ŷ is less sure than that"),
         ),
         unit="nats",
         remark="The loss minus its floor is D_KL(y‖ŷ): all that training can still save.",

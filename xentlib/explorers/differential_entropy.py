@@ -1,4 +1,4 @@
-"""A Gaussian length: σ and the ruler move the differential entropy h, which can be negative."""
+"""A Gaussian position: σ and the ruler move the differential entropy h, which can be negative."""
 
 import numpy as np
 
@@ -14,7 +14,7 @@ PER_METRE = {"m": 1, "cm": 100}
 
 
 class DifferentialEntropy(MovingFigure):
-    """A Gaussian length: h crosses zero as the density narrows, and moves when only the ruler changes."""
+    """A Gaussian position: h crosses zero as the density narrows, and moves when only the ruler changes."""
 
     size = (10, 3.75)
     WORDS = {

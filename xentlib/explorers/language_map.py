@@ -31,7 +31,7 @@ class LanguageMap(MovingFigure):
     size = (10, 4.875)
     NAMES = list(LANGUAGES.values())
     WORDS = {
-        "truth": "held-out text (for P)",
+        "truth": "held-out text (as P)",
         "model": "model (Q)",
         "cost": "Cost: {unit}",
         "shades": "Shades compare within a row only.",

@@ -7,7 +7,9 @@ import numpy as np
 from xentlib.engine.controls import slider
 from xentlib.engine.explorer import Explorer
 from xentlib.engine.figure import MovingFigure
-from xentlib.engine.style import FAINT, INK, Q_DASH, number, numbers
+from xentlib.engine.style import INK, number, numbers
+
+GREY = "#6B6B6B"
 
 
 class LogBound(MovingFigure):
@@ -35,7 +37,7 @@ class LogBound(MovingFigure):
         ax.set(xlim=(0, 3.1), ylim=(-4, 2.3), xticks=[0, 0.5, 1, 1.5, 2, 2.5, 3], yticks=range(-4, 3))
         ax.set(xlabel=self.WORDS["t"], title=self.WORDS["title"])
         for words, values, colour, dash in (
-            ("line", self.FINE - 1, FAINT, Q_DASH),
+            ("line", self.FINE - 1, GREY, ":"),
             ("log", np.log(self.FINE), INK, "-"),
         ):
             ax.plot(self.FINE, values, color=colour, lw=2.5, ls=dash)

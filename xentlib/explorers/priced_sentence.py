@@ -30,7 +30,7 @@ class PricedSentence(MovingFigure):
         "after": "After",
         "expects": "the model expects as letter {letter}",
         "expects first": "Seeing no letter before, the model expects as letter {letter}",
-        "cost": "letter {letter}: −log₂ {q} = {bits} bits",
+        "cost": "letter {letter}: −log₂ {q} {sign} {bits} bits",
         "probability": "Q, probability",
         "rank": "came, rank {first}",
         "ranks": "came, tied at rank {first}",
@@ -183,8 +183,9 @@ class PricedSentence(MovingFigure):
         self._after.set_text(self.WORDS["after"] if seen else "")
         words = self.WORDS["expects" if seen else "expects first"]
         self._expects.set(text=words.format(letter=place + 1), x=self._slots[seen] + 6 if seen else self.LEFT)
+        sign = "=" if q in (0, 1) else "≈"  # both numbers are rounded
         q = number(q, 4) if q >= 0.1 else f"{q:.4g}" if q >= 0.001 else scientific(q)
-        self._cost.set_text(self.WORDS["cost"].format(letter=place + 1, q=q, bits=number(bits)))
+        self._cost.set_text(self.WORDS["cost"].format(letter=place + 1, q=q, sign=sign, bits=number(bits)))
 
     def _show_bars(self, model, came):
         """The first ranks; if the letter that came is not among them, it takes the last place."""

@@ -7,7 +7,7 @@ import numpy as np
 
 from xentlib.engine.explorer import plain_picture
 from xentlib.engine.figure import MovingFigure
-from xentlib.engine.style import FAINT, GAP_COLOUR, INK, Q_COLOUR
+from xentlib.engine.style import FAINT, INK, Q_COLOUR
 
 EDGES = (0, 20, 40, 60, 80, 100)
 NAMES = ("under 20", "20 to under 40", "40 to under 60", "60 to under 80", "80 or more")
@@ -98,7 +98,7 @@ class Calibration(MovingFigure):
         # beside the axes: inside them a dot may come to lie anywhere
         for name, height in (("diagonal", 100), ("above", 78), ("below", 48)):
             ax.text(105, height, self.WORDS[name], va="center" if name == "diagonal" else "top")
-        self._gaps = [self.line(ax, color=GAP_COLOUR, lw=3) for _ in NAMES]
+        self._gaps = [self.line(ax, color=INK, lw=3) for _ in NAMES]
         self._dots = self.line(ax, "o", ms=11, color=Q_COLOUR, mec="white", mew=1.5, zorder=3)
         look = dict(ha="center", color=Q_COLOUR, weight="bold")
         self._counts = [self.text(ax, (low + high) / 2, 106, **look) for low, high in itertools.pairwise(EDGES)]
