@@ -925,7 +925,7 @@ def test_bars_are_what_the_model_expects(sentence, language, order, letter, cont
     (cost,) = (words for words in said(figure) if words.startswith(f"letter {place + 1}: −log₂ "))
     bits = by_hand.letter_costs(sentence, language, order)[place]
     assert cost.endswith(f" {'=' if math.isinf(bits) else '≈'} {number(bits)} bits")
-    probability = cost.removeprefix(f"letter {place + 1}: −log₂ ").split(" = ")[0]
+    probability = re.split(" [=≈] ", cost.removeprefix(f"letter {place + 1}: −log₂ "))[0]
     factor, _, exponent = probability.partition(" × 10⁻")
     assert (" × 10⁻" in probability) == (0 < q.get(came, 0) < 0.001)
     power = int(exponent.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")) or 0)
