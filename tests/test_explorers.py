@@ -263,9 +263,23 @@ def test_typed_numbers_go_to_the_nearest_step_and_say_so(explorer, drawings):
         meant = 1.01 * target if on_a_scale_of_decades else target + control.step / 3
         said = typed(explorer, name, f"{meant}")
         assert control.value == pytest.approx(target, rel=1e-9, abs=1e-15), name
-        assert said == f"{meant} → {boxes(explorer)[name].value}, the nearest step."
+        assert said.startswith(f"{meant} → {boxes(explorer)[name].value}: ")
         assert len(boxes(explorer)[name].value) <= 7
         assert len(drawings) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "text", "edge"),
+    [("cross_entropy_map", "q", "0.001", "0"), ("cross_entropy_map", "p", "0.999", "1"),
+     ("self_information", "p", "0.999", "1"), ("binary_entropy", "p", "0.4 %", "0"),
+     ("two_directions", "q", "1e-9", "0")],
+)  # fmt: skip
+def test_what_is_only_nearly_impossible_is_not_made_impossible(name, key, text, edge):
+    explorer = at_its_start(f"explore_{name}")
+    before = explorer.state
+    said = typed(explorer, key, text)
+    assert said.startswith(f"{text} would become {edge}, and what is ") and explorer.state == before
+    assert typed(explorer, key, edge) == "" and explorer.state[key] == float(edge)
 
 
 def test_what_a_box_does_not_take_is_refused_beside_it(explorer, drawings):

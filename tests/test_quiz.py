@@ -177,8 +177,8 @@ def test_one_is_as_sure_as_even_spreading_at_least_and_leaves_one_per_cent_to_ea
 
 def test_the_score_stands_beside_that_of_even_spreading():
     told = said(committed("B", 70))
-    assert "You gave B 70 %: your loss is −ln 0.7 = 0.36 nats. An even spread costs ln 3 = 1.10 nats." in told
-    assert "You gave B 1 %: your loss is −ln 0.01 = 4.61 nats." in said(committed("A", 98))
+    assert "You gave B 70 %: your loss is −ln 0.7 ≈ 0.36 nats. An even spread costs ln 3 ≈ 1.10 nats." in told
+    assert "You gave B 1 %: your loss is −ln 0.01 ≈ 4.61 nats." in said(committed("A", 98))
 
 
 def test_right_and_wrong_are_seen_at_a_glance():

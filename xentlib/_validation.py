@@ -117,7 +117,8 @@ def log_of_base(base):
 
 def nearest(name, names, count=3):
     """Those of the names that are most like what was written."""
-    return difflib.get_close_matches(str(name), list(names), n=count, cutoff=0)
+    close = difflib.get_close_matches(str(name), list(names), n=count, cutoff=0.4)
+    return close or difflib.get_close_matches(str(name), list(names), n=count, cutoff=0)
 
 
 def shown(value):

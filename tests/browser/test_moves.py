@@ -9,6 +9,7 @@ import tiers
 from moving import NAMES, make, meaningful, sliders
 from nbformat.v4 import new_code_cell, new_notebook
 
+from xentlib.engine.controls import on_step
 from xentlib.engine.rows import written
 
 # decades whose places follow a choice; a line of text with a menu and whole numbers; test_lab.py moves a switch
@@ -21,7 +22,7 @@ every_explorer = pytest.mark.parametrize(
 SHOWN = """output => {
     const shown = {}
     for (const row of output.querySelectorAll(".widget-gridbox .widget-hbox")) {
-        const label = row.querySelector(".widget-checkbox span") ?? row.querySelector("label")
+        const label = row.querySelector(".widget-checkbox span") ?? row.querySelector("label:not(.widget-html label)")
         const pressed = row.querySelector(".mod-active")
         const box = row.querySelector("input[type=text], input[type=checkbox], select")
         const value = pressed ? pressed.textContent : box?.type == "checkbox" ? box.checked
@@ -57,9 +58,15 @@ class OnPage:
         self.page.wait_for_timeout(150)
         assert self.output.evaluate(SHOWN) == wanted
 
+    def row(self, key):
+        return self.box(key).locator("xpath=ancestor::div[contains(@class, 'widget-hbox')][1]")
+
     def handle(self, key):
-        row = self.box(key).locator("xpath=ancestor::div[contains(@class, 'widget-hbox')][1]")
-        return row.get_by_role("slider")
+        return self.row(key).get_by_role("slider")
+
+    def told(self, key):
+        """What is said beside a box."""
+        return self.row(key).get_by_role("status").inner_text() if self.row(key).get_by_role("status").count() else ""
 
     def press(self, label):
         self.output.get_by_role("button", name=label, exact=True).click()
@@ -70,8 +77,8 @@ class OnPage:
 
 
 def row_label(explorer, key):
-    """A slider's label stands at its box, which comes first."""
-    return explorer._rows[key].children[0].description
+    """A slider's label stands at its box, which comes first after what is told."""
+    return explorer._rows[key].children[1].description
 
 
 def expected(control):
@@ -135,10 +142,12 @@ def test_what_was_asked_is_shown(opened, lab, name):
             if meaningful(twin, twin.state | {key: value}):
                 twin.goto(**{key: value})
             on_page.agrees()
+            between_steps = on_step(control, value) != value
+            assert (" → " in on_page.told(key)) == (between_steps and control.value == on_step(control, value))
         for text in ("a lot", written(2 * control.max + 1e6)):
             on_page.types(key, text)
             on_page.agrees()
-            assert "Still " in on_page.output.inner_text()
+            assert "Still " in on_page.told(key)
         before = on_page.box(key).input_value()
         on_page.handle(key).press("ArrowRight" if float(before) < control.max else "ArrowLeft")
         expect(on_page.box(key)).not_to_have_value(before)

@@ -20,10 +20,6 @@ P_WEIGHTS, Q_WEIGHTS = ([f"{side}_{outcome}" for outcome in "ABC"] for side in "
 
 # The page where a slider was moved or a letter typed knows the value; echoing it back first would only hold up
 # the picture.
-class _FloatSlider(widgets.FloatSlider):
-    value = CFloat(0.0).tag(sync=True, echo_update=False)
-
-
 class _IntSlider(widgets.IntSlider):
     value = CInt(0).tag(sync=True, echo_update=False)
 
@@ -56,7 +52,7 @@ SLIDERS = widgets.FloatSlider, widgets.IntSlider, widgets.FloatLogSlider
 
 def slider(label, value, low, high, step, colour=None):
     """A slider over low, low + step, … high; whole numbers if the step is whole."""
-    kind = _IntSlider if isinstance(step, int) else _FloatSlider
+    kind = _IntSlider if isinstance(step, int) else widgets.FloatSlider
     return kind(value=value, min=low, max=high, step=step, description=label, **_looks(colour))
 
 
@@ -163,6 +159,14 @@ def on_step(control, value):
     decimals = -Decimal(str(control.step)).as_tuple().exponent
     nearest = min(round(low + steps * control.step, max(decimals, 0)), high)
     return type(control.step)(nearest)
+
+
+def places(slider):
+    """The numbers that a slider stops at on the page, in order; those over decades hold them."""
+    if isinstance(slider, widgets.FloatLogSlider):
+        return slider.places
+    steps = range(round((slider.max - slider.min) / slider.step) + 1)
+    return [on_step(slider, slider.min + step * slider.step) for step in steps]
 
 
 def ends(slider):

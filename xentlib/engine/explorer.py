@@ -117,7 +117,8 @@ class Explorer(widgets.VBox):
         self.goto(**stop)
         asked, noticed = escape(stop.ask), escape(stop.notice)
         self._stop_question.value = (
-            f'<details style="{SENTENCE}"><summary>{asked}</summary><p style="margin:0 0 0 1em">{noticed}</p></details>'
+            f'<details style="{SENTENCE}"><summary>{asked}</summary>'
+            f'<p style="margin:0 0 0 1em"><em>{escape(name)}:</em> {noticed}</p></details>'
         )
 
     def _on_steps(self, state):
@@ -161,6 +162,8 @@ class Explorer(widgets.VBox):
             self._set(self._shown)
             self._rows[changed].refuse(reason)
             return
+        for row in self._rows.values():
+            row.clear()
         self._shown = state
         self._figure.update(**state)
         key = self._figure.key
@@ -194,10 +197,14 @@ class Explorer(widgets.VBox):
         narrowest = f"max(230px, {90 // columns}%)"
         grid = widgets.GridBox(
             [*self._rows.values()],
-            layout={"grid_template_columns": f"repeat(auto-fit, minmax({narrowest}, 1fr))", "grid_gap": "0 8px"},
+            layout={
+                "grid_template_columns": f"repeat(auto-fit, minmax({narrowest}, 1fr))",
+                "grid_gap": "0 8px",
+                "overflow": "visible",
+            },
         )
         below = widgets.HBox(buttons, layout={"flex_flow": "row wrap"})
-        return widgets.VBox([grid, below], layout={"max_width": self._widest})
+        return widgets.VBox([grid, below], layout={"max_width": self._widest, "overflow": "visible"})
 
     @staticmethod
     def _button(name, action):

@@ -28,8 +28,8 @@ WORDS = {
     "right": "Right",
     "wrong": "No, it is {letter}",
     "chose": "← your choice",
-    "scored": "You gave {letter} {share:.3g} %: your loss is −ln {part:.3g} = {loss} nats. An even spread costs "
-    "ln {count} = {even} nats.",
+    "scored": "You gave {letter} {share:.3g} %: your loss is −ln {part:.3g} ≈ {loss} nats. An even spread costs "
+    "ln {count} ≈ {even} nats.",
     "card": "Your guesses in this notebook",
     "columns": ["you said", "", "your loss in nats", "even spread, ln K, in nats"],
     "said": "{letter}, {share:.0f} %",

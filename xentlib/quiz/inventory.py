@@ -24,27 +24,30 @@ from xentlib.quiz.guesses import (
 )
 
 ENOUGH = 10  # items to judge by
+SUREST = 80  # per cent, and more
 LIST = "margin:4px 0 8px;padding-left:1.4em;list-style:none"
 REFUTED = "margin:0 0 6px 1.4em"
 WORDS = {
     "kept": "{letter}, {share:.0f} %: kept. The answer stays sealed until you open all of them at the end.",
     "too late": "The results are shown, so this item takes no answer any more.",
     "here": "Your results appear here while the kernel runs.",
-    "waiting": "{} of {} items done. Your results appear when all are, or, with at least one, when you press "
-    "Show the results: items still open are then closed.",
+    "waiting": "{} of {} items done. Your results appear when all are, or when you press Show the results.",
     "show": "Show the results",
+    "none yet": "There is nothing to show yet.",
+    "close": "{} items are still open. They would be closed for good. Press again to show the results.",
     "head": "Your results",
     "done": "{done} of {all} items done, {right} right.",
     "columns": ["your loss in nats", "even spread, ln K, in nats"],
     "mean": "mean",
     "confidence": "On average you were {said:.0f} % sure of the answers you chose. {right} of {count} were right: "
     "{came:.0f} %.",
+    "surest": "Of {count} answers that you said 80 % or more of, {right} were right.",
     "too few": "Too few items to judge your confidence.",
     "over": "That is less often than you said, by {gap} in 100. Chance alone seldom makes more than {margin} in 100 "
     "with so few: you were probably overconfident.",
     "under": "That is more often than you said, by {gap} in 100. Chance alone seldom makes more than {margin} in 100 "
     "with so few: you were probably underconfident.",
-    "fits": "That is as often as you said, give or take the {margin} in 100 that chance alone can make with so few.",
+    "fits": "On average that is as often as you said, give or take the {margin} in 100 of chance with so few.",
     "groups": ["what you said of an answer, in %", "answers", "on average", "came true", "came true, in %"],
     "nobody": "–",
     "write down": "To compare before and after, write this line down. Nothing is stored: with its kernel it is gone.",
@@ -101,7 +104,8 @@ class Results(InWords, widgets.VBox):
     in_words = WORDS["here"]
 
     def __init__(self, predictions):
-        self._predictions, self._shown, self._warned = predictions, False, False
+        self._predictions, self._shown = predictions, False
+        self._closing = self._opening = False  # pressed once: what cannot be undone takes two
         self._told, self._calibration, self._line, self._answers = (widgets.HTML() for _ in range(4))
         self._button = widgets.Button(description=WORDS["show"], layout={"width": "auto", "align_self": "flex-start"})
         self._button.on_click(lambda _: self._press())
@@ -132,13 +136,22 @@ class Results(InWords, widgets.VBox):
             prediction.unseal()
 
     def _press(self):
-        if not self._shown:
+        open_items = len(self._predictions) - len(self._scored())
+        if not self._scored():
+            self._ask(WORDS["none yet"])
+        elif not self._shown and not self._closing:
+            self._closing = True
+            self._ask(WORDS["close"].format(open_items))
+        elif not self._shown:
             self._show_results()
-        elif not self._warned:
-            self._warned = True
-            self._answers.value = f'<div role="status">{paragraph(WORDS["sure"])}</div>'
+        elif not self._opening:
+            self._opening = True
+            self._ask(WORDS["sure"])
         else:
             self._open_answers()
+
+    def _ask(self, words):
+        self._answers.value = f'<div role="status">{paragraph(words)}</div>'
 
     def _follow(self, change=None):
         scored, items = len(self._scored()), len(self._predictions)
@@ -215,7 +228,7 @@ def _summary(scored, items):
     rows.append(row("td", [WORDS["mean"], *(number(mean, 2) for mean in means(scored))]))
     confidence = _confidence(scored)
     done = WORDS["done"].format(done=len(scored), all=items, right=confidence.right)
-    told = paragraph(verdict(*means(scored))) + paragraph(_judged(confidence))
+    told = paragraph(verdict(*means(scored))) + paragraph(_judged(confidence) + _of_the_surest(scored))
     return f'{paragraph(done)}<table style="{TABLE}">{"".join(rows)}</table>{told}'
 
 
@@ -228,6 +241,13 @@ def _judged(confidence):
     gap, margin = round(confidence.said) - round(confidence.came), round(confidence.margin)
     words = WORDS["fits" if abs(gap) <= margin else "over" if gap > 0 else "under"]
     return f"{told} {words.format(gap=abs(gap), margin=margin)}"
+
+
+def _of_the_surest(scored):
+    """How many were right of those that one was surest of: an average can hide them."""
+    surest = [one for one in scored if one.sure >= SUREST]
+    told = WORDS["surest"].format(count=len(surest), right=sum(one.right for one in surest))
+    return f" {told}" if surest else ""
 
 
 def _to_write_down(scored, items):
