@@ -17,8 +17,8 @@ WORDS = {
     "state": "Not possible: {reason}.",
 }
 BUBBLE = (
-    "position:absolute;left:1em;top:1.1em;z-index:10;width:max-content;max-width:min(24em,70vw);padding:2px 8px;line-height:1.3;"
-    "background:#FFF4CE;color:#222;border:1px solid #8A6D00;border-radius:3px;pointer-events:none"
+    "position:absolute;left:1em;top:1.1em;z-index:10;width:max-content;max-width:min(24em,70vw);padding:2px 8px;"
+    "line-height:1.3;background:#FFF4CE;color:#222;border:1px solid #8A6D00;border-radius:3px;pointer-events:none"
 )
 
 
