@@ -489,7 +489,7 @@ def test_an_unknown_exercise_is_told_the_nearest_of_its_notebook(name, nearest):
     named = re.findall("'([^']+)'", str(caught.value).partition("; got")[0])
     assert named[0] == nearest and str(caught.value).endswith(f"got {name!r}")
     (chapter,) = (exercises for exercises in BY_CHAPTER.values() if nearest in exercises)
-    assert len(named) == 3 and set(named) <= set(chapter)
+    assert 1 <= len(named) <= 3 and set(named) <= set(chapter)
 
 
 @pytest.mark.parametrize("name", [3, None, "", ["read the map"]])

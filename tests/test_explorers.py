@@ -652,7 +652,7 @@ def test_moves_leave_no_objects_behind(explorer):
     assert len(explorer._figure.figure.findobj()) == artists
 
 
-@pytest.mark.sample(3)
+@pytest.mark.sample(2)
 @each_explorer
 def test_sixty_moves_leave_no_bytes_behind(name):
     assert in_a_process_of_its_own(f"bytes_grown({name!r})") < 60 * 500
