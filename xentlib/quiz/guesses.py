@@ -10,6 +10,7 @@ import numpy as np
 from traitlets import Float
 
 from xentlib._validation import nearest
+from xentlib.engine.controls import choice
 from xentlib.engine.style import VERDICTS, number
 from xentlib.quiz.questions import POINTS, load_questions
 
@@ -204,9 +205,7 @@ def _levels(count):
     options = [(WORDS["no idea"].format(share=even), even)]
     options += [(WORDS["level"].format(share=share), share) for share in LEVELS if even < share < most]
     options += [(WORDS["level"].format(share=most), most)]
-    look = {"button_width": "auto", "description_width": "initial"}
-    line = {"display": "flex", "flex_flow": "row wrap", "align_items": "center", "grid_gap": "0 8px", "width": "auto"}
-    return widgets.ToggleButtons(options=options, value=None, description=WORDS["sure"], style=look, layout=line)
+    return choice(WORDS["sure"], options, None)
 
 
 class ScoreCard(InWords, widgets.HTML):
