@@ -98,7 +98,7 @@ class Prediction(InWords, widgets.VBox):
 
     @property
     def points(self):
-        if self.loss is None:
+        if self.choice is None:
             return None
         others = (POINTS - self.sure) / (len(self.question.answers) - 1)
         return tuple(self.sure if n == self.choice else others for n in range(len(self.question.answers)))
@@ -129,8 +129,7 @@ class Prediction(InWords, widgets.VBox):
             raise ValueError(f"sure must lie between {POINTS / count:.4g} and {POINTS - count + 1} %; got {sure!r}")
         if self.loss is None:
             self.choice, self.sure = choice, sure
-            others = (POINTS - sure) / (count - 1)
-            self.loss = self.question.loss([sure if n == choice else others for n in range(count)])
+            self.loss = self.question.loss(self.points)
             self._close()
             self._after()
 
