@@ -33,7 +33,6 @@ from moving import (
     NAMES,
     SLIDERS,
     at_its_start,
-    button,
     corners,
     each_explorer,
     ends,
@@ -147,16 +146,6 @@ def test_sentence_has_a_unit(name):
             assert state["unit"] in explorer.sentence
         else:  # one alone, wherever there is a number with a unit
             assert said == spoken[:1] or explorer.values.get("Kraft sum", 0) > 1
-
-
-def test_stops_and_reset_are_buttons(explorer):
-    start = explorer.state
-    for label, stop in explorer.stops.items():
-        explorer.reset()
-        button(explorer, label).click()
-        assert explorer.state == start | stop
-    button(explorer, "Reset").click()
-    assert explorer.state == start
 
 
 def test_same_state_is_the_same_picture(explorer):
@@ -782,10 +771,11 @@ def test_a_cell_run_again_shows_its_figure_as_it_was_left(monkeypatch):
     monkeypatch.setattr("xentlib.engine.again.get_ipython", lambda: shell)
     first, second, other = shell.run("a", "explore_log_bound", "explore_log_bound", "explore_spread")
     assert first is not second
-    first.stop_at("large")
+    for _ in range(2):
+        first.asking.press("large")
     again = shell.run("a", "explore_log_bound", "explore_log_bound", "explore_spread")
     assert [one is two for one, two in zip(again, (first, second, other), strict=True)] == [True] * 3
-    assert again[0].state == first.stops["large"] and first.stops["large"].ask in again[0]._stop_question.value
+    assert again[0].state == first.stops["large"] and first.stops["large"].ask in again[0].asking.children[1].value
     (elsewhere,) = shell.run("b", "explore_log_bound")
     assert elsewhere not in (first, second) and elsewhere.state == {"t": 2.0}
 

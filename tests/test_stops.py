@@ -10,6 +10,7 @@ from moving import NAMES, at_its_start
 from moving import each_explorer as each
 
 from xentlib import explorers
+from xentlib.engine.asking import Asking
 from xentlib.engine.stops import FOLDER, Stop, _files
 from xentlib.engine.style import number
 
@@ -60,31 +61,51 @@ def test_the_numbers_to_notice_are_on_show(explorer):
 
 
 @each
-def test_the_button_of_a_stop_goes_there_and_asks(explorer):
-    buttons = {widget.description: widget for widget in explorer.children[0].children[-1].children}
+def test_the_button_of_a_stop_asks_then_goes_there_then_tells(explorer):
+    row, said = explorer.asking.children
+    buttons = {widget.description: widget for widget in row.children}
+    at_first, start = said.value, explorer.state
     for name, stop in explorer.stops.items():
+        before = explorer.state
+        buttons[name].click()
+        assert explorer.state == before and asks(said, stop) and not tells(said, stop)
         buttons[name].click()
         assert explorer.state == {
             key: pytest.approx(value) if isinstance(value, float) else value for key, value in stop.items()
         }
-        folded = explorer.children[-1].value
-        assert unescape(re.search(r"<details [^>]*><summary>(.*?)</summary>", folded)[1]) == stop.ask
-        assert stop.notice in unescape(folded) and " open" not in folded.split(">")[0]
+        assert asks(said, stop) and not tells(said, stop)
+        buttons[name].click()
+        assert asks(said, stop) and tells(said, stop)
     buttons["Reset"].click()
-    assert explorer.children[-1].value == ""
+    assert said.value == at_first and explorer.state == start
 
 
-def test_an_unknown_stop_is_refused():
-    with pytest.raises(ValueError, match="name must be one of the stops fair, .*; got 'nowhere'"):
-        explorers.explore_binary_entropy().stop_at("nowhere")
+def asks(said, stop):
+    return stop.ask in unescape(said.value)
+
+
+def tells(said, stop):
+    return stop.notice in unescape(said.value)
+
+
+def test_a_stop_asks_anew_after_it_has_told_and_after_another():
+    asking = explorers.explore_binary_entropy().asking
+    (first, _), (second, stop), *_ = asking._stops.items()
+    for name in (first, first, first, first, second):
+        asking.press(name)
+    assert asks(asking.children[1], stop) and not tells(asking.children[1], stop)
+    assert [pressed.description for pressed in asking.children[0].children if pressed.button_style] == [second]
 
 
 def test_what_a_stop_says_is_text():
     """No sign of it is taken for a tag."""
     bare = explorers.explore_binary_entropy()
     bare.stops["odd"] = Stop("here", ask="Is p < q?", notice="<b>p & q</b>.", state=bare.state)
-    bare.stop_at("odd")
-    assert "Is p &lt; q?" in bare.children[-1].value and "&lt;b&gt;p &amp; q" in bare.children[-1].value
+    asking = Asking(bare.stops, bare.goto, [])
+    for _ in range(3):
+        asking.press("odd")
+    said = asking.children[1].value
+    assert "Is p &lt; q?" in said and "&lt;b&gt;p &amp; q" in said
 
 
 # -- the files

@@ -109,7 +109,9 @@ def test_map_answers_keyboard_box_and_switches(opened):
     shown.type("p(A)", "1/4")
     shown.shows(p=0.25, q=0.33, unit="bits", extra=True)
     shown.button("opposite").click()
-    shown.shows(p=0.1, q=0.9)  # a stop sets every control
+    shown.shows(p=0.25, q=0.33, unit="bits", extra=True)  # a stop asks first
+    shown.button("opposite").click()
+    shown.shows(p=0.1, q=0.9)  # and then sets every control
     shown.button("Reset").click()
     shown.shows(p=0.3, q=0.7)
     notebook.assert_healthy()
@@ -204,12 +206,14 @@ def test_a_stop_is_visited_by_keyboard_alone_and_stays_when_its_cell_is_run_agai
     stop = explore_cross_entropy_map().stops["opposite"]
     shown.box("p(A)").focus()
     keyboard.to(shown.button("opposite"))
+    question, noticed = shown.output.get_by_text(stop.ask), shown.output.get_by_text(stop.notice)
+    keyboard.press("Enter")
+    expect(question).to_be_visible()
+    shown.shows(p=0.3, q=0.7)
     keyboard.press("Enter")
     shown.shows(p=0.1, q=0.9)
-    question, noticed = shown.output.get_by_text(stop.ask), shown.output.get_by_text(stop.notice)
     expect(question).to_be_visible()
     expect(noticed).to_be_hidden()
-    keyboard.to(question)
     keyboard.press("Enter")
     expect(noticed).to_be_visible()
     keyboard.press("Shift+Enter")

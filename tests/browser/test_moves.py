@@ -131,6 +131,8 @@ def test_what_was_asked_is_shown(opened, lab, name):
     twin = on_page.twin
     for label, stop in twin.stops.items():
         on_page.press(label)
+        on_page.agrees()
+        on_page.press(label)
         twin.goto(**stop)
         on_page.agrees()
     for key, control in sliders(twin).items():

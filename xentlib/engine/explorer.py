@@ -1,20 +1,30 @@
 """A figure that answers its controls: what is moved → what is shown → what is on the screen."""
 
 import base64
+import math
 import uuid
 from html import escape
 
 import ipywidgets as widgets
 from IPython.display import HTML
 
+from xentlib.engine.asking import Asking, button
 from xentlib.engine.controls import check_value, on_step
 from xentlib.engine.render import overlay_svg, still_png, whole_png
 from xentlib.engine.rows import Row
 from xentlib.engine.stops import load_stops
 
-PAGE_SCALE = 1.3  # the width of a picture on the page, in widths of the figure
-BESIDE_THE_PICTURE = 270  # pixels of a screen's height for code, controls and sentence
-SENTENCE = "margin:0;font-size:1.2em;line-height:1.4"
+PAGE_SCALE = 1.3  # the width of a stored picture, in widths of the figure
+# Pixels of a screen's height: for JupyterLab's bars and what stands below the picture, and for each row of controls.
+BESIDE_THE_PICTURE, ROW = 330, 34
+SENTENCE = "margin:0;font-size:1.2em;line-height:1.4;min-height:2.8em"  # two lines: a longer one moves no control
+# After Shift+Enter JupyterLab puts the next cell in the middle of the window, and the figure above it out of sight. It
+# moves the page until 100 ms after the last change of a height.
+INTO_VIEW = (
+    "const figure = this.closest('.widget-vbox').parentElement; setTimeout(() => {"
+    "const next = figure.closest('.jp-Cell')?.nextElementSibling;"
+    "if (next?.classList.contains('jp-mod-active')) figure.scrollIntoView({block: 'nearest'})}, 250)"
+)
 
 
 class Explorer(widgets.VBox):
@@ -37,6 +47,8 @@ class Explorer(widgets.VBox):
         As given.
     stops : dict of str to Stop
         Named states to go to, in the order of a lecture.
+    asking : Asking
+        Their buttons, and what was asked.
     values : dict of str to float
         The numbers on show.
     sentence : str
@@ -59,14 +71,15 @@ class Explorer(widgets.VBox):
         for stop in self.stops.values():
             self._check_stop(stop)
         self._shown, self._holding, self._stills = None, False, {}
-        self._still, self._moving, self._stop_question = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        self._still, self._moving = widgets.HTML(), widgets.HTML()
         self.overlay = ""
         # before the rows observe theirs: so the picture is sent first
         for control in controls.values():
             control.observe(self._moved, "value")
         self._rows = {name: Row(control) for name, control in controls.items()}
-        # the question stands below the picture: nothing above it moves when it comes or opens
-        super().__init__([self._control_panel(columns, actions or {}), self._picture_box(), self._stop_question])
+        self.asking = self._asking_row(actions or {})
+        # below the picture: JupyterLab brings the end of an output into view, and a hand does not hide what moves
+        super().__init__([self._picture_box(columns), self._control_panel(columns), self.asking])
         self._moved()
 
     @property
@@ -101,25 +114,7 @@ class Explorer(widgets.VBox):
     def reset(self):
         """Back to the state it opened with."""
         self.goto(**self._start)
-        self._stop_question.value = ""
-
-    def stop_at(self, name):
-        """Go to the stop of that name, and put its question below the picture.
-
-        Raises
-        ------
-        ValueError
-            If there is no stop of that name.
-        """
-        if name not in self.stops:
-            raise ValueError(f"name must be one of the stops {', '.join(self.stops)}; got {name!r}")
-        stop = self.stops[name]
-        self.goto(**stop)
-        asked, noticed = escape(stop.ask), escape(stop.notice)
-        self._stop_question.value = (
-            f'<details style="{SENTENCE}"><summary>{asked}</summary>'
-            f'<p style="margin:0 0 0 1em"><em>{escape(name)}:</em> {noticed}</p></details>'
-        )
+        self.asking.rest()
 
     def _on_steps(self, state):
         """The whole state that these values lead to, or the error of `goto`."""
@@ -168,8 +163,11 @@ class Explorer(widgets.VBox):
         self._figure.update(**state)
         key = self._figure.key
         if key not in self._stills:
+            width, height = self._figure.figure.bbox.size
+            seen = "" if self._stills else f'onload="{INTO_VIEW}" '
             self._stills[key] = (
-                f'<img alt="" role="presentation" decoding="sync" style="display:block;width:100%;height:auto" '
+                f'<img alt="" role="presentation" decoding="sync" width="{width:.0f}" height="{height:.0f}" {seen}'
+                f'style="display:block;width:100%;height:auto" '
                 f'src="data:image/png;base64,{_base64(still_png(self._figure))}">'
             )
         self._still.value = self._stills[key]
@@ -187,15 +185,13 @@ class Explorer(widgets.VBox):
         self.goto(**state)
         return plain_picture(self._figure)
 
-    def _control_panel(self, columns, actions):
-        buttons = [
-            self._button(name, lambda action=action: self.goto(**action(self.state)))
-            for name, action in actions.items()
-        ]
-        buttons += [self._button(name, lambda name=name: self.stop_at(name)) for name in self.stops]
-        buttons.append(self._button("Reset", self.reset))
+    def _asking_row(self, actions):
+        own = [button(name, lambda action=action: self.goto(**action(self.state))) for name, action in actions.items()]
+        return Asking(self.stops, self.goto, [*own, button("Reset", self.reset)])
+
+    def _control_panel(self, columns):
         narrowest = f"max(230px, {90 // columns}%)"
-        grid = widgets.GridBox(
+        return widgets.GridBox(
             [*self._rows.values()],
             layout={
                 "grid_template_columns": f"repeat(auto-fit, minmax({narrowest}, 1fr))",
@@ -203,16 +199,8 @@ class Explorer(widgets.VBox):
                 "overflow": "visible",
             },
         )
-        below = widgets.HBox(buttons, layout={"flex_flow": "row wrap"})
-        return widgets.VBox([grid, below], layout={"max_width": self._widest, "overflow": "visible"})
 
-    @staticmethod
-    def _button(name, action):
-        button = widgets.Button(description=name, layout={"width": "auto"})
-        button.on_click(lambda _: action())
-        return button
-
-    def _picture_box(self):
+    def _picture_box(self, columns):
         for part in (self._still, self._moving):
             part.layout = {"grid_area": "picture", "margin": "0", "width": "auto"}
         return widgets.GridBox(
@@ -220,19 +208,16 @@ class Explorer(widgets.VBox):
             layout={
                 "grid_template_areas": '"picture"',
                 "grid_template_columns": "minmax(0, 1fr)",
-                "max_width": self._widest,
-                # narrower, and the numbers could not be read: the page scrolls instead
-                "min_width": f"{_page_width(self._figure) // 2}px",
+                "max_width": self._widest(columns),
                 "align_items": "flex-start",
             },
         )
 
-    @property
-    def _widest(self):
-        """On a large screen, as wide as the screen's height allows: what is moved and what moves are seen together."""
+    def _widest(self, columns):
+        """As wide as the screen's height allows, so that what is moved and what moves are seen together."""
         width, height = self._figure.figure.bbox.size
-        fitting = f"calc((100vh - {BESIDE_THE_PICTURE}px) * {width / height:.3f})"
-        return f"min({2 * width:.0f}px, max({_page_width(self._figure)}px, {fitting}))"
+        beside = BESIDE_THE_PICTURE + ROW * math.ceil(len(self.controls) / columns)
+        return f"clamp({0.8 * width:.0f}px, calc((100vh - {beside}px) * {width / height:.3f}), {2 * width:.0f}px)"
 
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)

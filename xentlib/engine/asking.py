@@ -1,0 +1,75 @@
+"""The stops on the page: a button for each, which asks, then moves the figure, then tells."""
+
+from html import escape
+
+import ipywidgets as widgets
+
+WORDS = {
+    "first": "A named button asks a question.",
+    "asked": "{name} again: the figure moves.",
+    "moved": "{name} again: the answer.",
+}
+STYLE = (
+    "margin:0;font-size:1.2em;line-height:1.4;min-height:4.2em"  # three lines, so that the page below keeps its place
+)
+PRESSED = "info"
+
+
+class Asking(widgets.VBox):
+    """The buttons of a figure and, below them, what was asked.
+
+    Nobody is told before they could think: the first press of a stop shows its question and leaves the figure as it is,
+    the second sets the figure, the third tells what to notice; a fourth asks anew.
+
+    Parameters
+    ----------
+    stops : dict of str to Stop
+        Their names stand on the buttons.
+    goto : callable
+        Sets the figure: called with the state of a stop.
+    others : list of widgets
+        More buttons, which stand in the same row.
+    """
+
+    def __init__(self, stops, goto, others):
+        self._stops, self._goto = stops, goto
+        self._buttons = {name: button(name, lambda name=name: self.press(name)) for name in stops}
+        self._words = widgets.HTML(layout={"margin": "0"})
+        row = widgets.HBox([*self._buttons.values(), *others], layout={"flex_flow": "row wrap"})
+        super().__init__([row, self._words] if stops else [row], layout={"overflow": "visible"})
+        self.rest()
+
+    def rest(self):
+        """As before the first press."""
+        self._name, self._presses = None, 0
+        self._mark()
+        self._say(f"<em>{WORDS['first']}</em>")
+
+    def press(self, name):
+        self._presses = self._presses % 3 + 1 if name == self._name else 1
+        self._name = name
+        self._mark()
+        if self._presses == 2:
+            self._goto(**self._stops[name])
+        self._say(self._text())
+
+    def _text(self):
+        stop = self._stops[self._name]
+        asked = f"<strong>{escape(stop.ask)}</strong><br>"
+        if self._presses == 3:
+            return f"{asked}<em>{escape(self._name)}:</em> {escape(stop.notice)}"
+        words = WORDS["asked" if self._presses == 1 else "moved"]
+        return f"{asked}<em>{words.format(name=escape(self._name))}</em>"
+
+    def _mark(self):
+        for name, button_ in self._buttons.items():
+            button_.button_style = PRESSED if name == self._name else ""
+
+    def _say(self, words):
+        self._words.value = f'<p role="status" style="{STYLE}">{words}</p>'
+
+
+def button(name, action):
+    pressed = widgets.Button(description=name, layout={"width": "auto"})
+    pressed.on_click(lambda _: action())
+    return pressed
