@@ -19,7 +19,7 @@ from xentlib.quiz.inventory import Results, SealedPrediction
 from xentlib.quiz.questions import Question, load_questions
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
-NOTEBOOK = nbformat.read(FOLDER / "07_concept_inventory.ipynb", as_version=4)
+NOTEBOOK = nbformat.read(FOLDER / "08_concept_inventory.ipynb", as_version=4)
 ITEMS = load_questions("concept_inventory")
 SEE = re.compile(r"(?:(explore_\w+), )?notebook (\d\d), section (\d+)")
 each_item = pytest.mark.parametrize("item", ITEMS.values(), ids=list(ITEMS))

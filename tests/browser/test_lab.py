@@ -222,7 +222,7 @@ def test_a_stop_is_visited_by_keyboard_alone_and_stays_when_its_cell_is_run_agai
 def test_running_all_cells_leaves_the_numbers_behind_the_answers_folded(opened):
     from playwright.sync_api import expect
 
-    notebook = opened("07_concept_inventory.ipynb")
+    notebook = opened("08_concept_inventory.ipynb")
     notebook.run_all()
     numbers, after = (
         notebook.page.get_by_role("heading", name=name)
