@@ -8,13 +8,10 @@ import copy
 import re
 import statistics
 from decimal import Decimal
-from pathlib import Path
 
 import nbformat
 from nbval.plugin import find_comment_markers, find_metadata_tags
 from regenerate import clean
-
-NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 
 NUMBER = r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?|[-+]?inf|nan"
 LONE_NUMBER = re.compile(rf"\s*(np\.\w+\()?({NUMBER})\)?\s*", re.IGNORECASE)

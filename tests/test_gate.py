@@ -10,8 +10,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from course import NOTEBOOKS
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-from notebook_rules import NOTEBOOKS, RULES, code_cells, counted, with_outputs
+from notebook_rules import RULES, code_cells, counted, with_outputs
 from regenerate import FOLDED, METADATA, WIDGET_VIEW, lay_out, regenerate
 
 ROOT = Path(__file__).parents[1]
@@ -93,6 +94,48 @@ def test_p_and_q_swapped_in_the_package_are_seen(path, tmp_path):
 
 def test_the_notebook_on_cross_entropy_calls_it():
     assert calls_cross_entropy(ROOT / "notebooks" / "04_cross_entropy.ipynb")
+
+
+# A companion is one of the notebooks for every test of notebooks.
+
+
+def collected(course):
+    """Name of the notebook → the tests that are held on it, there."""
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "0",
+        "--thorough",
+        "--collect-only",
+        "-p",
+        "no:cacheprovider",
+    ]
+    command += ["--ignore=tests/browser", "--ignore=xentlib", "--color=no"]
+    environment = {**os.environ, "PYTHONPATH": str(course), "PYTHONUTF8": "1"}
+    run = subprocess.run(command, cwd=course, env=environment, capture_output=True, encoding="utf-8")
+    assert run.returncode == 0, run.stdout + run.stderr
+    found = {}
+    for test, case in re.findall(r"^tests/(\S+?)\[(.+)\]$", run.stdout, flags=re.MULTILINE):
+        for name in re.findall(r"\d\d_\w+", case):
+            found.setdefault(name, set()).add(test)
+    for folder, name in re.findall(r"^notebooks/(more/)?(\w+)\.ipynb::Cell 0$", run.stdout, flags=re.MULTILINE):
+        found.setdefault(name, set()).add(f"nbval {folder}")
+    return found
+
+
+def test_every_test_of_notebooks_finds_a_companion(tmp_path):
+    course = tmp_path / "course"
+    shutil.copytree(ROOT, course, ignore=shutil.ignore_patterns(".*", "__pycache__", "build", "dist"))
+    (course / "notebooks" / "more").mkdir(exist_ok=True)
+    name = "04_cross_entropy"
+    shutil.copy(ROOT / "notebooks" / f"{name}.ipynb", course / "notebooks" / "more" / f"{name}_more_9.ipynb")
+    tests = collected(course)
+    of_lectures_only = {"test_symbols.py::test_the_table_of_notebooks_says_how_long_each_takes_as_the_notebook_does"}
+    assert {"nbval ", *of_lectures_only} < tests[name]
+    assert tests[f"{name}_more_9"] == tests[name] - of_lectures_only - {"nbval "} | {"nbval more/"}
 
 
 # Each rule on a notebook that holds them all, and on one that breaks this rule.

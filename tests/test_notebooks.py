@@ -9,8 +9,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from course import NOTEBOOKS
 from nbconvert import HTMLExporter
-from notebook_rules import NOTEBOOKS, RULES
+from notebook_rules import RULES
 
 FIRST_TIER = {"02_entropy"}
 

@@ -6,8 +6,8 @@ import re
 from html import unescape
 
 import pytest
+from course import FOLDER
 
-from browser.conftest import NOTEBOOKS
 from browser.reader import Keyboard
 from xentlib import bernoulli, cross_entropy, entropy, kl_divergence
 from xentlib.explorers import explore_cross_entropy_map
@@ -157,7 +157,7 @@ def test_nothing_need_be_run_to_see_the_pictures(opened):
 def test_first_picture_of_the_chapter_needs_no_kernel(opened):
     stored = [
         unescape(alternative)
-        for cell in json.loads((NOTEBOOKS / "04_cross_entropy.ipynb").read_text(encoding="utf8"))["cells"]
+        for cell in json.loads((FOLDER / "04_cross_entropy.ipynb").read_text(encoding="utf8"))["cells"]
         for output in cell.get("outputs", ())
         for alternative in re.findall('<img alt="([^"]+)"', "".join(output.get("data", {}).get("text/html", "")))
     ]
