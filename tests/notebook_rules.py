@@ -8,34 +8,18 @@ import copy
 import re
 import statistics
 from decimal import Decimal
-from pathlib import Path
 
 import nbformat
+from budgets import COMPANION, beyond, code_cells, size, words
+from course import COMPANIONS, CORE, LECTURES, TOO_LONG
 from nbval.plugin import find_comment_markers, find_metadata_tags
 from regenerate import clean
-
-NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 
 NUMBER = r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?|[-+]?inf|nan"
 LONE_NUMBER = re.compile(rf"\s*(np\.\w+\()?({NUMBER})\)?\s*", re.IGNORECASE)
 PLAIN_PICTURE = re.compile(r'<img alt="[^"]*\w[^"]*"( [a-z]+="[^"]*")* src="data:image/png;base64,[A-Za-z0-9+/=]+">')
 ABSOLUTE_PATH = re.compile(r"(/[\w.-]+/|~/|[A-Za-z]:[\\/])")
 NOT_COMPARED = {"image/png", "image/jpeg", "application/vnd.jupyter.widget-view+json"}  # by nbval 0.11
-NOT_WORDS = re.compile(
-    r"^```.*?^```"  # code
-    r"|`[^`]*`"
-    r"|\$\$.*?\$\$"  # LaTeX
-    r"|(?<!\\)\$[^$]*\$"
-    r"|\\begin\{(\w+\*?)\}.*?\\end\{\1\}"
-    r"|^\s*\|.*?$"  # rows of tables
-    r"|<[^>]*>"
-    r"|\]\([^)]*\)",  # addresses of links
-    flags=re.DOTALL | re.MULTILINE,
-)
-
-
-def code_cells(notebook):
-    return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
 def numbered(notebook):
@@ -57,15 +41,6 @@ def tree(cell):
         return ast.parse(cell.source)
     except SyntaxError:
         return ast.parse("")
-
-
-def words(markdown):
-    """How many words of prose: what has a letter or a digit between blanks, without code, LaTeX, tables, tags, links.
-
-    >>> words("# Two words\\n`code` and $x = 1$ or **three** — |no|\\n\\n| a | table |")
-    6
-    """
-    return sum(bool(re.search(r"\w", word)) for word in NOT_WORDS.sub(" ", markdown).split())
 
 
 def valid(notebook):
@@ -210,6 +185,24 @@ def printed(notebook):
                     yield f"{number} is printed by no cell, and stands in the one that begins {cell.source[:40]!r}"
 
 
+def within_budget(notebook):
+    """One lecture."""
+    yield from beyond(size(notebook))
+
+
+def tells_its_minutes(notebook):
+    """Those that are counted, give or take five."""
+    told = re.search(r"about (\d+) alone", notebook.cells[0].source)
+    counted = size(notebook).minutes
+    if not told or abs(int(told[1]) - counted) > 5:
+        yield f"its first cell must say “about {5 * round(counted / 5)} alone”"
+
+
+def one_sitting(notebook):
+    if len(notebook.cells) > COMPANION:
+        yield f"{len(notebook.cells)} cells, a companion has {COMPANION} or less: make two parts of it"
+
+
 RULES = [
     valid,
     counted,
@@ -223,9 +216,20 @@ RULES = [
     headings_first,
     imports_first,
     plain_python,
-    opens_on_a_picture,
     whole_rows,
     plain_html,
     with_units,
     printed,
 ]
+OF_CORE = [opens_on_a_picture]
+OF_LECTURES = [within_budget, tells_its_minutes]
+OF_COMPANIONS = [one_sitting]
+
+
+def rules_of(path):
+    """What the notebook has to hold."""
+    rules = RULES + OF_CORE * (path in CORE) + OF_COMPANIONS * (path in COMPANIONS)
+    return rules if path.stem in TOO_LONG else rules + OF_LECTURES * (path in LECTURES)
+
+
+EVERY_RULE = RULES + OF_CORE + OF_LECTURES + OF_COMPANIONS

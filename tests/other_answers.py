@@ -492,7 +492,7 @@ RIGHT["right and dear"] = [
 ]
 WRONG["right and dear"] = [[[0.6, 0.6, 0.6], [0.9, 0.6, 0.4]]]
 
-# -- 06 language models
+# -- 07 language models
 
 
 def smoothed(counts, lam):

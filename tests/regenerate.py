@@ -10,13 +10,13 @@ import sys
 from pathlib import Path
 
 import nbformat
+from course import NOTEBOOKS
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbval.kernel import CURRENT_ENV_KERNEL_NAME, NbvalKernelspecManager
 from traitlets import default
 
-NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     # no version: it would change with the machine
@@ -146,7 +146,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("notebooks", nargs="*", type=Path, metavar="NOTEBOOK")
     failed = False
-    for path in parser.parse_args().notebooks or sorted(NOTEBOOKS.glob("*.ipynb")):
+    for path in parser.parse_args().notebooks or NOTEBOOKS:
         if not path.is_file():
             parser.error(f"NOTEBOOK must be the path of a file, such as notebooks/00_start_here.ipynb; got {path}")
         found = regenerate(path.resolve())

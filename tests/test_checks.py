@@ -11,7 +11,8 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
-from notebook_rules import NOTEBOOKS, texts
+from course import LECTURES, NOTEBOOKS, chapter
+from notebook_rules import texts
 from other_answers import DISTRIBUTIONS, MISFITS, RIGHT, WRONG
 from regenerate import complaints, run
 
@@ -175,10 +176,11 @@ def test_a_misconception_is_named_by_a_check_or_broken_by_a_construction(one):
 # -- in the notebooks
 
 
-def test_every_exercise_stands_in_one_notebook_and_every_notebook_of_the_arc_has_three():
+def test_every_exercise_stands_in_one_notebook_of_its_chapter_and_every_lecture_has_three():
     used = [name for found in USED.values() for name in found]
     assert sorted(used) == sorted(EXERCISES)
-    assert {path.stem[:2]: len(found) >= 3 for path, found in USED.items()} == {f"0{n}": True for n in range(1, 7)}
+    assert all(name in BY_CHAPTER[f"{chapter(path)}_exercises"] for path, found in USED.items() for name in found)
+    assert all(len(USED[path]) >= 3 for path in LECTURES)
 
 
 def folded_after(cells, n):

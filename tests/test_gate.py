@@ -10,8 +10,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from course import NOTEBOOKS
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-from notebook_rules import NOTEBOOKS, RULES, code_cells, counted, with_outputs
+from notebook_rules import EVERY_RULE, code_cells, counted, with_outputs
 from regenerate import FOLDED, METADATA, WIDGET_VIEW, lay_out, regenerate
 
 ROOT = Path(__file__).parents[1]
@@ -95,22 +96,70 @@ def test_the_notebook_on_cross_entropy_calls_it():
     assert calls_cross_entropy(ROOT / "notebooks" / "04_cross_entropy.ipynb")
 
 
+# A companion is one of the notebooks for every test of notebooks.
+
+
+def collected(course):
+    """Name of the notebook → the tests that are held on it, there."""
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "0",
+        "--thorough",
+        "--collect-only",
+        "-p",
+        "no:cacheprovider",
+    ]
+    command += ["--ignore=tests/browser", "--ignore=xentlib", "--color=no"]
+    environment = {**os.environ, "PYTHONPATH": str(course), "PYTHONUTF8": "1"}
+    run = subprocess.run(command, cwd=course, env=environment, capture_output=True, encoding="utf-8")
+    assert run.returncode == 0, run.stdout + run.stderr
+    found = {}
+    for test, case in re.findall(r"^tests/(\S+?)\[(.+)\]$", run.stdout, flags=re.MULTILINE):
+        for name in re.findall(r"\d\d_\w+", case):
+            found.setdefault(name, set()).add(test)
+    for folder, name in re.findall(r"^notebooks/(more/)?(\w+)\.ipynb::Cell 0$", run.stdout, flags=re.MULTILINE):
+        found.setdefault(name, set()).add(f"nbval {folder}")
+    return found
+
+
+def test_every_test_of_notebooks_finds_a_companion(tmp_path):
+    course = tmp_path / "course"
+    shutil.copytree(ROOT, course, ignore=shutil.ignore_patterns(".*", "__pycache__", "build", "dist"))
+    (course / "notebooks" / "more").mkdir(exist_ok=True)
+    name = "04_cross_entropy"
+    shutil.copy(ROOT / "notebooks" / f"{name}.ipynb", course / "notebooks" / "more" / f"{name}_more_9.ipynb")
+    tests = collected(course)
+    of_lectures_only = {
+        "test_symbols.py::test_the_table_of_notebooks_says_how_long_each_takes_as_the_notebook_does",
+        "test_notebooks.py::test_what_is_called_too_long_is",
+    }
+    assert {"nbval ", *of_lectures_only} < tests[name]
+    assert tests[f"{name}_more_9"] == tests[name] - of_lectures_only - {"nbval "} | {"nbval more/"}
+
+
 # Each rule on a notebook that holds them all, and on one that breaks this rule.
 
 
 def good_notebook():
-    outputs = [
-        [],
-        [new_output("execute_result", data=dict(PICTURE), execution_count=2)],
-        [new_output("stream", text="H(P) = 1.5 bits\n")],
-        [],
-    ]
-    sources = ["import xentlib", "figure.picture(p=0.5)", "print(words)", "x = 1"]
+    """As a lecture, with what one must have."""
+    picture, line = new_output("display_data", data=dict(PICTURE)), new_output("stream", text="H(P) = 1.5 bits\n")
     cells = [
-        new_code_cell(source, execution_count=n, outputs=output, id=f"code-{n}")
-        for n, (source, output) in enumerate(zip(sources, outputs, strict=True), start=1)
+        ('import xentlib\nquiz = Quiz("cross_entropy")', []),
+        ("figure.picture(p=0.5)", [picture]),
+        ("print(words)", [line]),
+        ("x = 1", []),
     ]
-    cells.insert(0, new_markdown_cell("# How much?\n$H(P)$ is the average.", id="text-0"))
+    for guess in ("right-forecaster", "wrong-forecaster", "extra"):
+        cells += [(f'quiz.ask("{guess}")', [line]), ("explore_rain()", [picture]), ('check("rain", my_rain)', [line])]
+    cells = [
+        new_code_cell(source, execution_count=n, outputs=copy.deepcopy(outputs), id=f"code-{n}")
+        for n, (source, outputs) in enumerate(cells, start=1)
+    ]
+    cells.insert(0, new_markdown_cell("# How much?\nAbout 50 in a lecture, about 50 alone.", id="text-0"))
     notebook = new_notebook(cells=cells, metadata=METADATA)
     lay_out(notebook)
     return notebook
@@ -171,10 +220,20 @@ BREAKERS = [
     ("with_units", set_outputs(3, data(text_plain="np.float64(1.485)"))),
     ("with_units", set_outputs(3, new_output("stream", text="-inf\n"))),
     ("printed", set_text("It is 1.5003 bits.")),
+    ("within_budget", lambda notebook: notebook.cells.extend(notebook.cells[:1] * 60)),
+    ("within_budget", lambda notebook: notebook.cells.extend(code_cells(notebook)[3:4] * 20)),
+    ("within_budget", set_text("word " * 1701)),
+    ("within_budget", lambda notebook: notebook.cells.extend(code_cells(notebook)[4:5])),
+    ("within_budget", lambda notebook: notebook.cells.extend(code_cells(notebook)[6:7])),
+    ("within_budget", lambda notebook: notebook.cells.pop()),
+    ("within_budget", lambda notebook: notebook.cells.extend(code_cells(notebook)[1:2])),
+    ("tells_its_minutes", set_text("# How much?\nAbout 50 in a lecture, about 90 alone.")),
+    ("tells_its_minutes", set_text("# How much?\nNot long.")),
+    ("one_sitting", lambda notebook: notebook.cells.extend(notebook.cells[:1] * 45)),
 ]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("rule", EVERY_RULE, ids=lambda rule: rule.__name__)
 def test_a_good_notebook_passes(rule):
     assert list(rule(good_notebook())) == []
 
@@ -183,11 +242,11 @@ def test_a_good_notebook_passes(rule):
 def test_a_broken_notebook_is_seen(name, damage):
     notebook = good_notebook()
     damage(notebook)
-    assert list({rule.__name__: rule for rule in RULES}[name](notebook))
+    assert list({rule.__name__: rule for rule in EVERY_RULE}[name](notebook))
 
 
 def test_every_rule_was_seen_to_say_no():
-    assert {name for name, _ in BREAKERS} == {rule.__name__ for rule in RULES}
+    assert {name for name, _ in BREAKERS} == {rule.__name__ for rule in EVERY_RULE}
 
 
 # The command that stores outputs.

@@ -4,12 +4,12 @@ import json
 import math
 import re
 import statistics
-from pathlib import Path
 
 import comm
 import ipywidgets as widgets
 import nbformat
 import pytest
+from course import FOLDER
 from notebook_rules import code_cells, texts
 from test_quiz import a_kernel_of_its_own, inside, letters, levels, said  # noqa: F401, the first for each test
 
@@ -18,8 +18,7 @@ from xentlib.quiz import ConceptTest, picture_calibration
 from xentlib.quiz.inventory import Results, SealedPrediction
 from xentlib.quiz.questions import Question, load_questions
 
-FOLDER = Path(__file__).parents[1] / "notebooks"
-NOTEBOOK = nbformat.read(FOLDER / "07_concept_inventory.ipynb", as_version=4)
+NOTEBOOK = nbformat.read(FOLDER / "08_concept_inventory.ipynb", as_version=4)
 ITEMS = load_questions("concept_inventory")
 SEE = re.compile(r"(?:(explore_\w+), )?notebook (\d\d), section (\d+)")
 each_item = pytest.mark.parametrize("item", ITEMS.values(), ids=list(ITEMS))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from course import NOTEBOOKS
 
 ROOT = Path(__file__).parents[1]
 MISTAKES = json.loads((ROOT / "tests/data/mistakes.json").read_text("utf-8"))
@@ -13,7 +14,7 @@ MISTAKES = json.loads((ROOT / "tests/data/mistakes.json").read_text("utf-8"))
 def cells_that_meet():
     """Id of the mistake → the cells that claim to meet it."""
     found = {}
-    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+    for path in NOTEBOOKS:
         for cell in nbformat.read(path, as_version=4).cells:
             for tag in cell.metadata.get("tags", []):
                 if tag.startswith("met:"):

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from course import CORE, NOTEBOOKS, TOO_LONG
 from nbconvert import HTMLExporter
-from notebook_rules import NOTEBOOKS, RULES
+from notebook_rules import rules_of, within_budget
 
 FIRST_TIER = {"02_entropy"}
 
@@ -25,10 +26,22 @@ def test_without_a_kernel_every_picture_has_its_words(path):
     assert not [words for words in alternatives if words.startswith("No description")]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+HELD = [pytest.param(path, rule, id=f"{path.stem}-{rule.__name__}") for path in NOTEBOOKS for rule in rules_of(path)]
+
+
+@pytest.mark.parametrize(("path", "rule"), HELD)
 def test_notebook_holds(path, rule):
     assert list(rule(nbformat.read(path, as_version=4))) == []
+
+
+@pytest.mark.parametrize("path", CORE, ids=lambda path: path.stem)
+def test_what_is_called_too_long_is(path):
+    """The list of them gets shorter until it is empty."""
+    assert path.stem not in TOO_LONG or list(within_budget(nbformat.read(path, as_version=4)))
+
+
+def test_what_is_called_too_long_is_a_notebook():
+    assert TOO_LONG <= {path.stem for path in CORE}
 
 
 @pytest.mark.parametrize(

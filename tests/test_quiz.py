@@ -9,7 +9,8 @@ from html import unescape
 import ipywidgets as widgets
 import nbformat
 import pytest
-from notebook_rules import NOTEBOOKS, code_cells, texts
+from course import COMPANIONS, LECTURES, NOTEBOOKS, chapter
+from notebook_rules import code_cells, texts
 from tiers import often
 
 from xentlib.checks.exercise import BADGES, NOT_YET, RIGHT
@@ -18,10 +19,20 @@ from xentlib.quiz import Quiz, guesses
 from xentlib.quiz.guesses import Prediction, ScoreCard
 from xentlib.quiz.questions import FOLDER, Question, load_questions
 
-ASKS = {path.stem[3:]: path for path in NOTEBOOKS if "Quiz(" in path.read_text(encoding="utf-8")}
+ASK = re.compile(r'quiz\.ask\("(.+)"\)')
 FILES = sorted(file.name.removesuffix(".toml") for file in FOLDER.iterdir() if file.name.endswith(".toml"))
 each_file = pytest.mark.parametrize("name", FILES)
-each_notebook = pytest.mark.parametrize("name", ASKS)
+
+
+def lines_of(path):
+    """The lines of code of a notebook."""
+    cells = code_cells(nbformat.read(path, as_version=4))
+    return [line for cell in cells for line in cell.source.splitlines()]
+
+
+ASKED = {path: [found[1] for line in lines_of(path) if (found := ASK.fullmatch(line))] for path in NOTEBOOKS}
+ASKED = {path: names for path, names in ASKED.items() if names}
+each_notebook = pytest.mark.parametrize("path", ASKED, ids=lambda path: path.stem)
 
 
 @pytest.fixture(autouse=True)
@@ -128,20 +139,27 @@ def test_the_place_of_the_right_answer_tells_nothing():
         assert 0.15 <= statistics.mean(one.truth == place for one in asked if len(one.answers) >= 3) <= 0.6
 
 
-@each_notebook
-def test_each_question_is_asked_once_in_order_and_the_card_comes_last(name):
-    sources = [cell.source for cell in code_cells(nbformat.read(ASKS[name], as_version=4))]
-    lines = [line for source in sources for line in source.splitlines()]
-    asked = [found[1] for line in lines if (found := re.fullmatch(r'quiz\.ask\("(.+)"\)', line))]
-    assert asked == list(load_questions(name)), f"{name}.toml: its tables must stand in the order of the notebook"
-    assert lines.count("quiz.card()") == 1
-    assert lines.index("quiz.card()") > lines.index(f'quiz.ask("{asked[-1]}")')
-    assert f'quiz = Quiz("{name}")' in lines
+@pytest.mark.parametrize("name", {chapter(path): None for path in ASKED})
+def test_each_question_is_asked_once_in_the_order_of_its_file_the_companion_after_the_notebook(name):
+    asked = [one for path, names in ASKED.items() if chapter(path) == name for one in names]
+    assert asked == list(load_questions(name)), f"{name}.toml: its tables must stand in the order of the notebooks"
 
 
 @each_notebook
-def test_an_unanswered_guess_is_one_line(name):
-    for cell in code_cells(nbformat.read(ASKS[name], as_version=4)):
+def test_the_guesses_are_those_of_the_chapter_and_their_card_comes_last(path):
+    lines = lines_of(path)
+    assert f'quiz = Quiz("{chapter(path)}")' in lines
+    assert lines.count("quiz.card()") == 1 or path in COMPANIONS and "quiz.card()" not in lines
+    assert "quiz.card()" not in lines[: lines.index(f'quiz.ask("{ASKED[path][-1]}")')]
+
+
+def test_every_lecture_has_guesses():
+    assert set(LECTURES) <= set(ASKED)
+
+
+@each_notebook
+def test_an_unanswered_guess_is_one_line(path):
+    for cell in code_cells(nbformat.read(path, as_version=4)):
         if cell.source.startswith(("quiz.ask", "quiz.card")):
             (shown,) = texts(cell)
             assert "\n" not in shown and (
@@ -150,10 +168,11 @@ def test_an_unanswered_guess_is_one_line(name):
 
 
 @each_notebook
-def test_numbers_in_a_reason_are_printed_by_a_cell(name):
-    cells = code_cells(nbformat.read(ASKS[name], as_version=4))
+def test_numbers_in_a_reason_are_printed_by_a_cell(path):
+    cells = code_cells(nbformat.read(path, as_version=4))
     printed = set(re.findall(r"\d+\.\d{4}", "\n".join(text for cell in cells for text in texts(cell))))
-    for asked in load_questions(name).values():
+    questions = load_questions(chapter(path))
+    for asked in map(questions.get, ASKED[path]):
         assert set(re.findall(r"\d+\.\d{4}", asked.reason)) <= printed, asked.reason
 
 
@@ -265,18 +284,31 @@ def test_the_plain_text_does_not_depend_on_the_guess():
 
 def test_the_card_shows_each_loss_and_the_mean_and_follows_later_guesses():
     quiz = Quiz("cross_entropy")
-    names = list(load_questions("cross_entropy"))
+    names = list(load_questions("cross_entropy"))[:4]
+    asked = [quiz.ask(name) for name in reversed(names)]
     card = quiz.card()
-    assert f"None of the {len(names)} guesses is made yet." in said(card)
+    assert "None of the 4 guesses is made yet." in said(card)
+    titles = [prediction.question.title for prediction in reversed(asked)]
+    assert re.search(".*".join(map(re.escape, titles)), said(card), re.DOTALL)
     losses = []
-    for name, sure in zip(names[:3], (80, 50, 40), strict=True):
-        prediction = quiz.ask(name)
-        prediction.commit(prediction.question.truth - (sure == 40), sure)  # the last one is wrong
+    for prediction, sure in zip(asked[:3], (80, 50, 40), strict=True):
+        question = prediction.question
+        prediction.commit((question.truth + (sure == 40)) % len(question.answers), sure)  # the last one is wrong
         losses.append(prediction.loss)
     told = " ".join(said(card).split())
     assert all(f"{loss:.2f}" in told for loss in losses)
     assert f"mean {statistics.mean(losses):.2f}" in told
-    assert f"3 of {len(names)} guesses made, 2 right." in told
+    assert "3 of 4 guesses made, 2 right." in told
+
+
+def test_a_question_that_was_not_asked_is_not_on_the_card():
+    """It may stand in the companion."""
+    quiz = Quiz("cross_entropy")
+    right = quiz.ask("right-forecaster")
+    assert right.question.title in said(quiz.card())
+    wrong = quiz.ask("wrong-forecaster")
+    assert wrong.question.title in said(quiz.card())
+    assert "None of the 2 guesses is made yet." in said(quiz.card())
 
 
 def made(read):
@@ -334,9 +366,9 @@ def test_the_first_cell_run_again_keeps_the_guesses():
     guess = Quiz("cross_entropy").ask("wrong-forecaster")
     guess.commit(guess.question.truth, 80)
     again = Quiz("cross_entropy")
-    assert again.ask("wrong-forecaster") is guess and again.card() is Quiz("cross_entropy").card()
-    assert "1 of " in said(again.card())
-    assert Quiz("entropy").card() is not again.card()
+    assert again.ask("wrong-forecaster") is guess
+    assert "1 of 1 guesses made" in said(again.card())
+    assert "None of the 0" in said(Quiz("entropy").card())
 
 
 def test_a_question_without_its_right_answer_is_refused():
@@ -358,7 +390,7 @@ def test_points_must_be_a_hundred_and_none_below_zero(points):
 
 
 def test_unknown_names_are_refused():
-    with pytest.raises(ValueError, match="notebook must be one of .*cross_entropy.*; got 'rain'"):
+    with pytest.raises(ValueError, match="chapter must be one of .*cross_entropy.*; got 'rain'"):
         Quiz("rain")
     with pytest.raises(ValueError, match="such as .*'right-forecaster'.*; got 'right-forcaster'"):
         Quiz("cross_entropy").ask("right-forcaster")

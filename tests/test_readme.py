@@ -10,6 +10,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from course import CORE, FOLDER
 from PIL import Image
 
 import xentlib
@@ -103,7 +104,7 @@ PLANS = re.findall(r"^\| (\d\d) \| (.+) \| (.+) \|$", LECTURING, flags=re.MULTIL
 
 
 def test_every_notebook_has_a_plan_for_a_lecture_and_one_for_a_quarter_of_an_hour():
-    assert [number for number, *_ in PLANS] == [f"0{n}" for n in range(1, 8)]
+    assert [number for number, *_ in PLANS] == [path.stem[:2] for path in CORE[1:]]
 
 
 @pytest.mark.parametrize(("number", "long", "short"), PLANS, ids=[number for number, *_ in PLANS])
@@ -114,7 +115,7 @@ def test_the_minutes_of_a_plan_add_up(number, long, short):
 
 @pytest.mark.parametrize(("number", "long", "short"), PLANS, ids=[number for number, *_ in PLANS])
 def test_a_plan_names_stops_of_its_notebook(number, long, short):
-    [path] = (ROOT / "notebooks").glob(f"{number}_*.ipynb")
+    [path] = FOLDER.glob(f"{number}_*.ipynb")
     used = set(re.findall(r"\bexplore_\w+", path.read_text(encoding="utf-8"))) & set(explorers.__all__)
     stops = {name for explorer in used for name in getattr(explorers, explorer)().stops}
     assert set(re.findall(r"\*(.+?)\*", f"{long} {short}")) <= stops
@@ -122,8 +123,7 @@ def test_a_plan_names_stops_of_its_notebook(number, long, short):
 
 def test_the_table_holds_the_notebooks():
     listed = re.findall(r"^\| \[(\w+)\]\(notebooks/(\w+)\.ipynb\) \|", README, flags=re.MULTILINE)
-    there = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
-    assert listed == [(name, name) for name in there]
+    assert listed == [(path.stem, path.stem) for path in CORE]
 
 
 @pytest.mark.parametrize("page", ["README.md", "LECTURING.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE-TEXT.md"])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from course import NOTEBOOKS
 
 ROOT = Path(__file__).parents[1]
 WORKED = {entry["id"]: entry for entry in json.loads((ROOT / "tests/data/worked_numbers.json").read_text("utf-8"))}
@@ -24,7 +25,7 @@ def claimed(tags):
 
 
 def tagged_cells():
-    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+    for path in NOTEBOOKS:
         for cell in nbformat.read(path, as_version=4).cells:
             printed = "".join(output.get("text", "") for output in cell.get("outputs", []))
             for number in claimed(cell.metadata.get("tags", [])):

@@ -2,14 +2,12 @@
 
 import os
 import shutil
-from pathlib import Path
 
 import nbformat
 import pytest
+from course import FOLDER
 
 from browser.reader import Page, executed, serving
-
-NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
 # nothing here may depend on the network: the browser's own errands are switched off
 FLAGS = [
@@ -55,7 +53,7 @@ def browser():
 def lab(tmp_path_factory):
     """Address and folder of a JupyterLab that serves a copy of the notebooks."""
     home = tmp_path_factory.mktemp("lab")
-    shutil.copytree(NOTEBOOKS, home / "root", ignore=shutil.ignore_patterns(".*"))
+    shutil.copytree(FOLDER, home / "root", ignore=shutil.ignore_patterns(".*"))
     with serving(home) as address:
         yield address, home / "root"
 

@@ -6,8 +6,8 @@ import re
 from html import unescape
 
 import pytest
+from course import FOLDER
 
-from browser.conftest import NOTEBOOKS
 from browser.reader import Keyboard
 from xentlib import bernoulli, cross_entropy, entropy, kl_divergence
 from xentlib.explorers import explore_cross_entropy_map
@@ -159,7 +159,7 @@ def test_nothing_need_be_run_to_see_the_pictures(opened):
 def test_first_picture_of_the_chapter_needs_no_kernel(opened):
     stored = [
         unescape(alternative)
-        for cell in json.loads((NOTEBOOKS / "04_cross_entropy.ipynb").read_text(encoding="utf8"))["cells"]
+        for cell in json.loads((FOLDER / "04_cross_entropy.ipynb").read_text(encoding="utf8"))["cells"]
         for output in cell.get("outputs", ())
         for alternative in re.findall('<img alt="([^"]+)"', "".join(output.get("data", {}).get("text/html", "")))
     ]
@@ -226,7 +226,7 @@ def test_a_stop_is_visited_by_keyboard_alone_and_stays_when_its_cell_is_run_agai
 def test_running_all_cells_leaves_the_numbers_behind_the_answers_folded(opened):
     from playwright.sync_api import expect
 
-    notebook = opened("07_concept_inventory.ipynb")
+    notebook = opened("08_concept_inventory.ipynb")
     notebook.run_all()
     numbers, after = (
         notebook.page.get_by_role("heading", name=name)

@@ -44,7 +44,7 @@ WORDS = {
     "above": "Your mean loss is {own} nats, above the {even} nats of even spreading: saying “no idea” each time "
     "would have cost less.",
 }
-_BEGUN = {}  # what this kernel has asked, by kind and notebook: the first cell of a notebook may run again
+_BEGUN = {}  # what this kernel has asked, by kind and chapter: the first cell of a notebook may run again
 
 
 class InWords:
@@ -247,12 +247,12 @@ class ScoreCard(InWords, widgets.HTML):
 
 
 class Questions:
-    """The questions of one notebook, each on the page as one `widget`; as long as the kernel runs, the same ones.
+    """The questions of one chapter, each on the page as one `widget`; as long as the kernel runs, the same ones.
 
     Parameters
     ----------
-    notebook : str
-        Its name without the number, such as `"cross_entropy"`.
+    chapter : str
+        The name of its notebook without the number, such as `"cross_entropy"`.
 
     Raises
     ------
@@ -262,9 +262,9 @@ class Questions:
 
     widget = Prediction
 
-    def __init__(self, notebook):
-        self._questions = load_questions(notebook)
-        self._begun = _BEGUN.setdefault((type(self), notebook), {})
+    def __init__(self, chapter):
+        self._questions = load_questions(chapter)
+        self._begun = _BEGUN.setdefault((type(self), chapter), {})
 
     def ask(self, name):
         """The question of that name, to guess at; the same one each time, so a commitment stays.
@@ -272,15 +272,12 @@ class Questions:
         Raises
         ------
         ValueError
-            If the notebook has no question of that name.
+            If the chapter has no question of that name.
         """
         if not isinstance(name, str) or name not in self._questions:
             close = ", ".join(map(repr, nearest(name, self._questions)))
-            raise ValueError(f"name must be that of a question of this notebook, such as {close}; got {name!r}")
+            raise ValueError(f"name must be that of a question of this chapter, such as {close}; got {name!r}")
         return self._once(name, lambda: self.widget(self._questions[name]))
-
-    def _ask_all(self):
-        return [self.ask(name) for name in self._questions]
 
     def _once(self, name, make):
         if name not in self._begun:
@@ -300,8 +297,11 @@ class Quiz(Questions):
     """
 
     def card(self):
-        """How the guesses went so far; it follows those still to come."""
-        return self._once(ScoreCard, lambda: ScoreCard(self._ask_all()))
+        """How the guesses went that were asked so far, in the order of their file; it follows them as they are made.
+
+        A chapter has more questions than its notebook asks: the others stand in the companion.
+        """
+        return ScoreCard([self._begun[name] for name in self._questions if name in self._begun])
 
 
 def means(scored):

@@ -179,7 +179,7 @@ class ConceptTest(Questions):
 
     def results(self):
         """How the test went, when it is over."""
-        return self._once(Results, lambda: Results(self._ask_all()))
+        return self._once(Results, lambda: Results([self.ask(name) for name in self._questions]))
 
 
 def _calibration(points, truths):

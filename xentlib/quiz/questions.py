@@ -79,8 +79,8 @@ class Question:
         return sparse_categorical_cross_entropy(self.truth, np.array(points) / POINTS)
 
 
-def load_questions(notebook):
-    """The questions of a notebook, name → Question, in their order.
+def load_questions(chapter):
+    """The questions of a chapter, name → Question, in their order.
 
     Raises
     ------
@@ -88,9 +88,9 @@ def load_questions(notebook):
         If there are none of that name, or a question is not written as it must be.
     """
     names = sorted(file.name.removesuffix(".toml") for file in FOLDER.iterdir() if file.name.endswith(".toml"))
-    if notebook not in names:
-        raise ValueError(f"notebook must be one of {', '.join(names)}; got {notebook!r}")
-    questions, file = {}, FOLDER / f"{notebook}.toml"
+    if chapter not in names:
+        raise ValueError(f"chapter must be one of {', '.join(names)}; got {chapter!r}")
+    questions, file = {}, FOLDER / f"{chapter}.toml"
     for name, table in read_tables(file).items():
         place = f"{file.name}, question {name!r}"
         check_table(place, table, NEEDED, OPTIONAL)
