@@ -23,7 +23,8 @@ METADATA = {
     "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
 }
 SHOWN_WITHOUT_CODE = re.compile(
-    r"(explore_\w+\(\)[^\n]*|(\w+) = explore_\w+\(\)\n\2|(quiz|test)\.(ask|card|results)\([^\n]*)$"
+    r"((from|import) .*\n(.*\n)*)?"  # the first cell imports, and opens on a figure
+    r"(explore_\w+\(\).*|(?P<figure>\w+) = explore_\w+\(\)\n(.*\n)*(?P=figure)|(quiz|test)\.(ask|card|results)\(.*)\Z"
 )
 EXERCISE = re.compile(r'^check\("|^<details><summary>Hint 1<', re.MULTILINE)
 LEAD_IN = 45  # words that leave room for a figure on the same screen
@@ -97,7 +98,8 @@ def slide_type(cell, section, hidden, before):
     """What the cell, which stands after another, is in a slide show of reveal.js."""
     if section == "For the lecturer":
         return "notes"
-    if section in NOT_ON_SLIDES or cell.source.startswith(("import ", "from ")) or EXERCISE.search(cell.source):
+    plumbing = cell.source.startswith(("import ", "from ")) and not hidden
+    if section in NOT_ON_SLIDES or plumbing or EXERCISE.search(cell.source):
         return "skip"
     if hidden:
         led_in = before is not None and before.cell_type == "markdown" and len(before.source.split()) <= LEAD_IN

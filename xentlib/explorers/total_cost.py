@@ -57,5 +57,5 @@ class TotalCost(MovingFigure):
 
 
 def explore_total_cost():
-    controls = truth_and_model([f"weight {name}" for name in OUTCOMES], (5, 3, 2), (3, 5, 2)) | {"unit": unit()}
+    controls = truth_and_model([f"weight {name}" for name in OUTCOMES], (8, 1, 1), (1, 1, 1)) | {"unit": unit()}
     return Explorer(TotalCost, controls, columns=3)
