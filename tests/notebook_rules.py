@@ -18,6 +18,10 @@ from regenerate import clean
 NUMBER = r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?|[-+]?inf|nan"
 LONE_NUMBER = re.compile(rf"\s*(np\.\w+\()?({NUMBER})\)?\s*", re.IGNORECASE)
 PLAIN_PICTURE = re.compile(r'<img alt="[^"]*\w[^"]*"( [a-z]+="[^"]*")* src="data:image/png;base64,[A-Za-z0-9+/=]+">')
+FENCED = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
+# a link, code, a formula, a line that cites a work by title and year
+NOT_BY_HAND = re.compile(r"\[[^\]]*\]\([^)]*\)|`[^`]*`|\$[^$]*\$|^.*\*[^*]+\* \(\d{4}\).*$", re.MULTILINE)
+BY_HAND = re.compile(r"\b(?:notebook|section)s? \d+|§ ?\d+|(?<![\w.,-])0\d(?!\w|[.,]\d)", re.IGNORECASE)
 ABSOLUTE_PATH = re.compile(r"(/[\w.-]+/|~/|[A-Za-z]:[\\/])")
 NOT_COMPARED = {"image/png", "image/jpeg", "application/vnd.jupyter.widget-view+json"}  # by nbval 0.11
 
@@ -41,6 +45,24 @@ def tree(cell):
         return ast.parse(cell.source)
     except SyntaxError:
         return ast.parse("")
+
+
+def prose(notebook):
+    """What is written in Markdown, without blocks of code."""
+    return FENCED.sub("", "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown"))
+
+
+def headings(notebook):
+    return re.findall(r"^#+ (.+?)\s*$", prose(notebook), re.MULTILINE)
+
+
+def numbers_by_hand(text):
+    """The numbers of notebooks and sections in a text: a link does not go stale unseen, a number does.
+
+    >>> numbers_by_hand("As in notebook 03, and in [the map](04_cross_entropy.ipynb#The-map).")
+    ['notebook 03']
+    """
+    return BY_HAND.findall(NOT_BY_HAND.sub("", text))
 
 
 def valid(notebook):
@@ -203,6 +225,19 @@ def one_sitting(notebook):
         yield f"{len(notebook.cells)} cells, a companion has {COMPANION} or less: make two parts of it"
 
 
+def links_instead_of_numbers(notebook):
+    """But for further reading, and its sections of books."""
+    body = re.sub(r"^## Further reading$.*?(?=^## |\Z)", "", prose(notebook), flags=re.DOTALL | re.MULTILINE)
+    for number in numbers_by_hand(body):
+        yield f"write a link, such as [entropy](02_entropy.ipynb#Half-and-half), in place of “{number}”"
+
+
+def headings_without_numbers(notebook):
+    for heading in headings(notebook):
+        if re.match(r"\d+ ?[·.:)]", heading):
+            yield f"a heading must have no number: {heading!r}"
+
+
 RULES = [
     valid,
     counted,
@@ -221,6 +256,7 @@ RULES = [
     with_units,
     printed,
 ]
+OF_SHORT = [links_instead_of_numbers, headings_without_numbers]  # of all but what is still too long
 OF_CORE = [opens_on_a_picture]
 OF_LECTURES = [within_budget, tells_its_minutes]
 OF_COMPANIONS = [one_sitting]
@@ -229,7 +265,7 @@ OF_COMPANIONS = [one_sitting]
 def rules_of(path):
     """What the notebook has to hold."""
     rules = RULES + OF_CORE * (path in CORE) + OF_COMPANIONS * (path in COMPANIONS)
-    return rules if path.stem in TOO_LONG else rules + OF_LECTURES * (path in LECTURES)
+    return rules if path.stem in TOO_LONG else rules + OF_SHORT + OF_LECTURES * (path in LECTURES)
 
 
-EVERY_RULE = RULES + OF_CORE + OF_LECTURES + OF_COMPANIONS
+EVERY_RULE = RULES + OF_SHORT + OF_CORE + OF_LECTURES + OF_COMPANIONS
