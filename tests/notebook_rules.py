@@ -10,14 +10,25 @@ import statistics
 from decimal import Decimal
 
 import nbformat
-from budgets import COMPANION, beyond, code_cells, size, words
+from budgets import COMPANION, asks, beyond, code_cells, shows_a_figure, size, words
 from course import COMPANIONS, CORE, LECTURES, TOO_LONG
 from nbval.plugin import find_comment_markers, find_metadata_tags
 from regenerate import clean
 
+from xentlib.quiz.questions import load_questions
+
 NUMBER = r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?|[-+]?inf|nan"
 LONE_NUMBER = re.compile(rf"\s*(np\.\w+\()?({NUMBER})\)?\s*", re.IGNORECASE)
 PLAIN_PICTURE = re.compile(r'<img alt="[^"]*\w[^"]*"( [a-z]+="[^"]*")* src="data:image/png;base64,[A-Za-z0-9+/=]+">')
+FENCED = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
+# a link, code, a formula, a line that cites a work by title and year
+NOT_BY_HAND = re.compile(r"\[[^\]]*\]\([^)]*\)|`[^`]*`|\$[^$]*\$|^.*\*[^*]+\* \(\d{4}\).*$", re.MULTILINE)
+BY_HAND = re.compile(r"\b(?:notebook|section)s? \d+|§ ?\d+|(?<![\w.,-])0\d(?!\w|[.,]\d)", re.IGNORECASE)
+PYTHON = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
+WIDTH = 97  # letters of code that JupyterLab shows with its side bar on a page of 1280 pixels, in a folded solution too
+FOLDED = re.compile(r"<details>.*?</details>", re.DOTALL)
+SCREEN = 5  # cells, at most, that stand under a guess on its screen
+AMOUNT = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
 ABSOLUTE_PATH = re.compile(r"(/[\w.-]+/|~/|[A-Za-z]:[\\/])")
 NOT_COMPARED = {"image/png", "image/jpeg", "application/vnd.jupyter.widget-view+json"}  # by nbval 0.11
 
@@ -41,6 +52,24 @@ def tree(cell):
         return ast.parse(cell.source)
     except SyntaxError:
         return ast.parse("")
+
+
+def prose(notebook):
+    """What is written in Markdown, without blocks of code."""
+    return FENCED.sub("", "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown"))
+
+
+def headings(notebook):
+    return re.findall(r"^#+ (.+?)\s*$", prose(notebook), re.MULTILINE)
+
+
+def numbers_by_hand(text):
+    """The numbers of notebooks and sections in a text: a link does not go stale unseen, a number does.
+
+    >>> numbers_by_hand("As in notebook 03, and in [the map](04_cross_entropy.ipynb#The-map).")
+    ['notebook 03']
+    """
+    return BY_HAND.findall(NOT_BY_HAND.sub("", text))
 
 
 def valid(notebook):
@@ -203,6 +232,74 @@ def one_sitting(notebook):
         yield f"{len(notebook.cells)} cells, a companion has {COMPANION} or less: make two parts of it"
 
 
+def links_instead_of_numbers(notebook):
+    """But for further reading, and its sections of books."""
+    body = re.sub(r"^## Further reading$.*?(?=^## |\Z)", "", prose(notebook), flags=re.DOTALL | re.MULTILINE)
+    for number in numbers_by_hand(body):
+        yield f"write a link, such as [entropy](02_entropy.ipynb#Half-and-half), in place of “{number}”"
+
+
+def headings_without_numbers(notebook):
+    for heading in headings(notebook):
+        if re.match(r"\d+ ?[·.:)]", heading):
+            yield f"a heading must have no number: {heading!r}"
+
+
+def narrow_code(notebook):
+    for cell in notebook.cells:
+        code = [cell.source] if cell.cell_type == "code" else PYTHON.findall(cell.source)
+        for line in (line for block in code for line in block.splitlines() if len(line) > WIDTH):
+            yield f"{len(line)} letters, at most {WIDTH}, in the line of code {line[:60]!r}"
+
+
+def on_its_screen(cells, n):
+    """The cells under the guess n that stand on its screen: to the next figure and one more, or a few."""
+    below = cells[n + 1 : n + 1 + SCREEN]
+    figure = next((place for place, cell in enumerate(below) if shows_a_figure(cell)), SCREEN)
+    return below[: figure + 2]
+
+
+def read_there(cell):
+    """What a reader sees of a cell without doing anything: prose that is not folded, printed text."""
+    return FOLDED.sub("", cell.source) if cell.cell_type == "markdown" else "\n".join(texts(cell))
+
+
+def amounts(text):
+    """Its numbers, but for those of one digit, such as 2 and 0.5, which stand everywhere.
+
+    >>> sorted(map(str, amounts("2 of 30 coins: 0.10, then 0.4690 bits.")))
+    ['0.4690', '30']
+    """
+    return {Decimal(found) for found in AMOUNT.findall(text) if not re.fullmatch(r"\d|0\.\d0*", found)}
+
+
+def told_by(amount, other):
+    """Whether one is the other, or what it is when rounded to two decimals or more.
+
+    >>> [told_by(Decimal("0.61"), Decimal(other)) for other in ("0.6109", "0.6209", "0.61")]
+    [True, False, True]
+    """
+    decimals = -max(amount.as_tuple().exponent, other.as_tuple().exponent)
+    return amount == other or decimals >= 2 and abs(amount - other) <= Decimal(10) ** -decimals / 2
+
+
+def asks_first(notebook):
+    """Nothing on the screen of a guess says what only its answer does: its words, or a number of it or its reason."""
+    chapters = [found[1] for cell in code_cells(notebook) if (found := re.search(r'Quiz\("(\w+)"\)', cell.source))]
+    questions = load_questions(chapters[0]) if chapters else {}
+    for n, cell in enumerate(notebook.cells):
+        if asks(cell) and (question := questions.get(cell.source.split('"')[1])):
+            given = " ".join([question.ask, *(answer for answer in question.answers if answer != question.right)])
+            secret = amounts(f"{question.right} {question.reason}") - amounts(given)
+            for place, other in enumerate(on_its_screen(notebook.cells, n), start=1):
+                text = read_there(other)
+                for number in amounts(text):
+                    if any(told_by(number, amount) for amount in secret):
+                        yield f"{cell.source}: its answer, {number}, stands {place} cells below"
+                if len(question.right.split()) > 2 and question.right.lower() in text.lower():
+                    yield f"{cell.source}: its answer, {question.right!r}, stands {place} cells below"
+
+
 RULES = [
     valid,
     counted,
@@ -221,6 +318,8 @@ RULES = [
     with_units,
     printed,
 ]
+# of all but what is still too long
+OF_SHORT = [links_instead_of_numbers, headings_without_numbers, narrow_code, asks_first]
 OF_CORE = [opens_on_a_picture]
 OF_LECTURES = [within_budget, tells_its_minutes]
 OF_COMPANIONS = [one_sitting]
@@ -229,7 +328,7 @@ OF_COMPANIONS = [one_sitting]
 def rules_of(path):
     """What the notebook has to hold."""
     rules = RULES + OF_CORE * (path in CORE) + OF_COMPANIONS * (path in COMPANIONS)
-    return rules if path.stem in TOO_LONG else rules + OF_LECTURES * (path in LECTURES)
+    return rules if path.stem in TOO_LONG else rules + OF_SHORT + OF_LECTURES * (path in LECTURES)
 
 
-EVERY_RULE = RULES + OF_CORE + OF_LECTURES + OF_COMPANIONS
+EVERY_RULE = RULES + OF_SHORT + OF_CORE + OF_LECTURES + OF_COMPANIONS

@@ -12,7 +12,7 @@ import nbformat
 import pytest
 from course import NOTEBOOKS
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-from notebook_rules import EVERY_RULE, code_cells, counted, with_outputs
+from notebook_rules import EVERY_RULE, asks_first, code_cells, counted, with_outputs
 from regenerate import FOLDED, METADATA, WIDGET_VIEW, lay_out, regenerate
 
 ROOT = Path(__file__).parents[1]
@@ -177,6 +177,11 @@ def set_text(text):
     return lambda notebook: notebook.cells[0].update(source=text)
 
 
+def say_below_a_guess(places, text):
+    """A cell of prose so many places below the first guess."""
+    return lambda notebook: notebook.cells.insert(5 + places, new_markdown_cell(text, id="told"))
+
+
 def data(**kinds):
     return new_output("display_data", data={name.replace("_", "/", 1): value for name, value in kinds.items()})
 
@@ -229,6 +234,15 @@ BREAKERS = [
     ("within_budget", lambda notebook: notebook.cells.extend(code_cells(notebook)[1:2])),
     ("tells_its_minutes", set_text("# How much?\nAbout 50 in a lecture, about 90 alone.")),
     ("tells_its_minutes", set_text("# How much?\nNot long.")),
+    ("links_instead_of_numbers", set_text("It is the average of notebook 02.")),
+    ("links_instead_of_numbers", set_text("## Further reading\n\n- A book.\n\n## Recap\n\nAs in section 4.")),
+    ("headings_without_numbers", set_text("## 4 · The map")),
+    ("narrow_code", set_source(4, f"x = {'1' * 94}")),
+    ("narrow_code", set_text(f"<details><summary>Solution</summary>\n\n```python\nx = {'1' * 94}\n```\n\n</details>")),
+    ("asks_first", say_below_a_guess(1, "She pays 0.6109 nats.")),
+    ("asks_first", say_below_a_guess(1, "She pays 0.61 nats.")),
+    ("asks_first", say_below_a_guess(2, "More than 0, though he is right.")),
+    ("asks_first", set_outputs(6, new_output("stream", text="H(P) = 0.6109 nats\n"))),
     ("one_sitting", lambda notebook: notebook.cells.extend(notebook.cells[:1] * 45)),
 ]
 
@@ -243,6 +257,20 @@ def test_a_broken_notebook_is_seen(name, damage):
     notebook = good_notebook()
     damage(notebook)
     assert list({rule.__name__: rule for rule in EVERY_RULE}[name](notebook))
+
+
+@pytest.mark.parametrize(
+    ("places", "text"),
+    [
+        (1, "<details><summary>What did you see?</summary>\n\n0.6109 nats.\n\n</details>"),
+        (1, "It rains with probability 0.3, and 0.6188 is another number."),
+        (3, "She pays 0.6109 nats."),  # the figure and the cell below it stand between
+    ],
+)
+def test_what_does_not_answer_a_guess_on_its_screen_may_stand_there(places, text):
+    notebook = good_notebook()
+    say_below_a_guess(places, text)(notebook)
+    assert not list(asks_first(notebook))
 
 
 def test_every_rule_was_seen_to_say_no():

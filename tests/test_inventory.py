@@ -20,7 +20,6 @@ from xentlib.quiz.questions import Question, load_questions
 
 NOTEBOOK = nbformat.read(FOLDER / "08_concept_inventory.ipynb", as_version=4)
 ITEMS = load_questions("concept_inventory")
-SEE = re.compile(r"(?:(explore_\w+), )?notebook (\d\d), section (\d+)")
 each_item = pytest.mark.parametrize("item", ITEMS.values(), ids=list(ITEMS))
 REFUTED = [pytest.param(item, wrong, id=f"{name}-{wrong}") for name, item in ITEMS.items() for wrong in item.refuted]
 each_refuted = pytest.mark.parametrize("item, wrong", REFUTED)
@@ -57,29 +56,33 @@ def test_the_right_answer_is_not_told_by_length_or_place():
 
 @each_refuted
 def test_a_refutation_is_one_short_sentence(item, wrong):
-    assert {"says", "see"} <= set(item.refuted[wrong]) <= {"says", "see", "goto"}
+    assert {"says", "see"} <= set(item.refuted[wrong]) <= {"says", "see", "figure", "goto"}
     says = item.refuted[wrong]["says"]
     assert says.endswith(".") and len(re.findall(r"[.!?](?= |$)", says)) == 1
     assert len(says.split()) <= 25
 
 
-def sections(number):
-    """Section → the source of its code cells, of the notebook of that number."""
-    (path,) = FOLDER.glob(f"{number}_*.ipynb")
-    found, section = {}, None
-    for cell in nbformat.read(path, as_version=4).cells:
-        if cell.cell_type == "code" and section:
-            found[section] = found.get(section, "") + cell.source + "\n"
-        elif headings := re.findall(r"^## (\d+)?", cell.source, flags=re.MULTILINE):
-            section = headings[-1]
+def sections(notebook):
+    """Heading → the source of the code cells below it, in a notebook such as `more/02_entropy_more`."""
+    found, open_headings = {}, {}
+    for cell in nbformat.read(FOLDER / f"{notebook}.ipynb", as_version=4).cells:
+        if cell.cell_type == "markdown":
+            for signs, heading in re.findall(r"^(##+) (?:\d+ · )?(.+)$", cell.source, flags=re.MULTILINE):
+                open_headings = {other: depth for other, depth in open_headings.items() if depth < len(signs)}
+                open_headings[heading] = len(signs)
+                found[heading] = ""
+        else:
+            for heading in open_headings:
+                found[heading] += cell.source + "\n"
     return found
 
 
 @each_refuted
 def test_what_refutes_an_answer_stands_in_that_section(item, wrong):
-    explorer, number, section = SEE.fullmatch(item.refuted[wrong]["see"]).groups()
-    shown = sections(number)[section]
-    assert explorer is None or explorer in explorers.__all__ and f"{explorer}()" in shown
+    notebook, _, heading = item.refuted[wrong]["see"].partition("#")
+    shown = sections(notebook)[heading]
+    if figure := item.refuted[wrong].get("figure"):
+        assert figure in explorers.__all__ and f"{figure}()" in shown
 
 
 @each_refuted
@@ -87,14 +90,14 @@ def test_a_refutation_with_an_amount_says_where_the_figure_shows_it(item, wrong)
     """Or it is a number that is printed: of a section without an explorer, or what the learning curves begin at."""
     refuted = item.refuted[wrong]
     amounts = re.findall(r"\d+\.\d+ (?:bits|nats)|\d bits?\b", refuted["says"])
-    assert "goto" in refuted or not amounts or not refuted["see"].startswith("explore_") or "ln 10" in refuted["says"]
+    assert "goto" in refuted or not amounts or "figure" not in refuted or "ln 10" in refuted["says"]
 
 
 @pytest.mark.parametrize("item, wrong", WITH_STATES)
 def test_the_figure_shows_the_numbers_of_a_refutation(item, wrong):
     """Each amount is set there, or shown in one of the states, rounded alike."""
     refuted = item.refuted[wrong]
-    explorer = getattr(explorers, SEE.fullmatch(refuted["see"])[1])()
+    explorer = getattr(explorers, refuted["figure"])()
     shown = set()
     for state in refuted["goto"]:
         explorer.goto(**state)
@@ -147,21 +150,14 @@ def test_what_gives_answers_away_is_folded_and_the_page_ends_on_something_else()
     assert all(sources[n].startswith("<details>") for n in told) and max(told) < len(sources) - 1
 
 
-def test_the_lecturers_table_leads_where_the_items_do():
-    table = "\n".join(cell.source for cell in NOTEBOOK.cells if "the misconception" in cell.source)
-    rows = [line.strip("| ").split(" | ") for line in table.splitlines() if re.match(r"\| \d", line)]
-    for n, (item, (number, _, places)) in enumerate(zip(ITEMS.values(), rows, strict=True), start=1):
-        seen = {SEE.fullmatch(refuted["see"]).groups()[1:] for refuted in item.refuted.values()}
-        told = {(part[:2], section) for part in places.split("; ") for section in re.findall(r"\d+", part[2:])}
-        assert (int(number), told) == (n, seen)
-
-
 # -- sealed
 
 
 def question(right="B", answers="ABCD", title="Title"):
     wrong = {
-        answer: {"says": f"Not {answer}.", "see": f"the place of {answer}"} for answer in answers if answer != right
+        answer: {"says": f"Not {answer}.", "see": f"the notebook of {answer}#Its place"}
+        for answer in answers
+        if answer != right
     }
     return Question(title, "Which?", tuple(answers), right, "For this reason.", wrong)
 
@@ -185,7 +181,7 @@ def sent(widget):
 
 def as_if(item, right):
     """The item, had this answer been the right one."""
-    refuted = {wrong: {"says": f"not {wrong}", "see": "there"} for wrong in item.answers if wrong != right}
+    refuted = {wrong: {"says": f"not {wrong}", "see": "there#It"} for wrong in item.answers if wrong != right}
     return Question(item.title, item.ask, item.answers, right, f"for {right}", refuted)
 
 
@@ -221,7 +217,7 @@ def test_nothing_of_an_answer_is_on_the_page_before_they_are_opened():
         test.ask(name).commit(0, 40)
     for presses in range(2):
         for name, item in ITEMS.items():
-            secret = [item.reason, *(refuted[part] for refuted in item.refuted.values() for part in ("says", "see"))]
+            secret = [item.reason, *(text for refuted in item.refuted.values() for text in (refuted["says"], "→"))]
             pages = sent(test.ask(name)) + sent(results)
             assert not [words for words in secret if words in pages]
             assert "✓" not in pages and "✗" not in pages and item.answers[0] not in sent(results)
@@ -392,7 +388,7 @@ def test_the_margin_is_two_standard_deviations_of_a_binomial_share():
 def test_opening_shows_each_committed_item_with_what_refutes_the_answer_chosen():
     shown = told(opened(results_of(committed("C", 70), SealedPrediction(question()))))
     assert "1. Title: 10 % on the right answer, loss 2.30 nats" in shown
-    assert "✗ A. A (10 %) ✓ B. B (10 %) ✗ C. C (70 %) Not C. → the place of C ✗ D. D (10 %)" in shown
+    assert "✗ A. A (10 %) ✓ B. B (10 %) ✗ C. C (70 %) Not C. → “Its place” in the notebook of C ✗ D. D (10 %)" in shown
     assert "Not A." not in shown and "Not D." not in shown and "For this reason." in shown
     assert "2. Title: not done, so it stays sealed" in shown
 
@@ -429,12 +425,22 @@ def test_the_first_cell_run_again_keeps_the_answers_and_the_results():
 
 
 def test_signs_in_an_item_are_text():
-    odd = Question("<T>", "Is p < q?", ("<b>", "&"), "&", "p > q.", {"<b>": {"says": "<i>no</i>", "see": "a < b"}})
+    refuted = {"<b>": {"says": "<i>no</i>", "see": "a < b#c", "figure": "d > e"}}
+    odd = Question("<T>", "Is p < q?", ("<b>", "&"), "&", "p > q.", refuted)
     prediction = SealedPrediction(odd)
     prediction.commit(0, 99)
     results = opened(results_of(prediction))
     pages = " ".join(widget.value for widget in inside(results) if isinstance(widget, widgets.HTML))
-    for escaped in ("&lt;T&gt;", "p &lt; q?", "&lt;b&gt;", "&lt;i&gt;no", "a &lt; b", "B. &amp;", "p &gt; q."):
+    for escaped in (
+        "&lt;T&gt;",
+        "p &lt; q?",
+        "&lt;b&gt;",
+        "&lt;i&gt;no",
+        "a &lt; b",
+        "d &gt; e",
+        "B. &amp;",
+        "p &gt; q.",
+    ):
         assert escaped in pages
 
 

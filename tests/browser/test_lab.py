@@ -275,5 +275,5 @@ def test_a_sealed_item_is_committed_and_opened_by_keyboard_alone(opened):
     keyboard.press("Enter")
     expect(reason).to_be_hidden()
     expect(asked).to_contain_text(f"✓ {item.right}")
-    expect(results).to_contain_text("→ explore_cross_entropy_map, notebook 04, section 4")
+    expect(results).to_contain_text("→ “The map” in 04_cross_entropy: explore_cross_entropy_map")
     notebook.assert_healthy()

@@ -59,6 +59,7 @@ WORDS = {
     "item": "{n}. {title}: {share:.3g} % on the right answer, loss {loss} nats",
     "item open": "{n}. {title}: not done, so it stays sealed",
     "answer": "{letter}. {answer} ({share:.3g} %)",
+    "see": "→ “{heading}” in {notebook}",
 }
 
 
@@ -279,6 +280,13 @@ def _answer(prediction, place):
         return f"<li>{badge(right, words)}</li>"
     if place != prediction.choice:
         return f"<li>{VERDICTS[right][0]} {escape(words)}</li>"
-    refuted = question.refuted.get(answer, {"says": "", "see": ""})
-    why = f"{escape(refuted['says'])}<br>→ {escape(refuted['see'])}"
+    refuted = question.refuted.get(answer)
+    why = f"{escape(refuted['says'])}<br>{escape(_where(refuted))}" if refuted else ""
     return f'<li>{badge(right, words)}<div style="{REFUTED}">{why}</div></li>'
+
+
+def _where(refuted):
+    """The section that shows it, its notebook, and the figure that moves there."""
+    notebook, _, heading = refuted["see"].partition("#")
+    section = WORDS["see"].format(notebook=notebook, heading=heading)
+    return ": ".join([section, *filter(None, [refuted.get("figure")])])

@@ -32,7 +32,8 @@ class Question:
     reason : str
         Why it is right, in one or two sentences.
     refuted : dict of str to dict
-        For some questions: each wrong answer → what `says` why it is wrong, and where to `see` that.
+        For some questions: each wrong answer → what `says` why it is wrong, where to `see` that (notebook#heading),
+        and the `figure` that moves there.
 
     Raises
     ------
