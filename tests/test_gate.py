@@ -153,7 +153,7 @@ def good_notebook():
         ("print(words)", [line]),
         ("x = 1", []),
     ]
-    for guess in ("right-forecaster", "wrong-forecaster", "extra"):
+    for guess in ("right-forecaster", "column", "extra"):
         cells += [(f'quiz.ask("{guess}")', [line]), ("explore_rain()", [picture]), ('check("rain", my_rain)', [line])]
     cells = [
         new_code_cell(source, execution_count=n, outputs=copy.deepcopy(outputs), id=f"code-{n}")

@@ -306,7 +306,7 @@ def test_a_question_that_was_not_asked_is_not_on_the_card():
     quiz = Quiz("cross_entropy")
     right = quiz.ask("right-forecaster")
     assert right.question.title in said(quiz.card())
-    wrong = quiz.ask("wrong-forecaster")
+    wrong = quiz.ask("column")
     assert wrong.question.title in said(quiz.card())
     assert "None of the 2 guesses is made yet." in said(quiz.card())
 
@@ -363,10 +363,10 @@ def test_a_calibrated_reader_ends_below_even_spreading_and_a_reckless_one_above(
 
 
 def test_the_first_cell_run_again_keeps_the_guesses():
-    guess = Quiz("cross_entropy").ask("wrong-forecaster")
+    guess = Quiz("cross_entropy").ask("column")
     guess.commit(guess.question.truth, 80)
     again = Quiz("cross_entropy")
-    assert again.ask("wrong-forecaster") is guess
+    assert again.ask("column") is guess
     assert "1 of 1 guesses made" in said(again.card())
     assert "None of the 0" in said(Quiz("entropy").card())
 

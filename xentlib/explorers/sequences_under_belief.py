@@ -52,7 +52,7 @@ def explore_sequences_under_belief():
         SequencesUnderBelief,
         {
             "p": probability("p(A)", 0.2, 0.1, 0.9, 0.01, P_COLOUR),
-            "q": probability("q(A)", 0.6, 0.1, 0.9, 0.01, Q_COLOUR),
+            "q": probability("q(A)", 0.2, 0.1, 0.9, 0.01, Q_COLOUR),
             "n": choice("N", LENGTHS, 10),
         },
     )
