@@ -1,4 +1,4 @@
-"""Exercises of notebook 04: what a belief costs."""
+"""Exercises on cross-entropy: what a belief costs."""
 
 import math
 

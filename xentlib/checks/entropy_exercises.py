@@ -1,4 +1,4 @@
-"""Exercises of notebook 02: the average surprise, and codes that come near it."""
+"""Exercises on entropy: the average surprise, and codes that come near it."""
 
 import math
 from dataclasses import dataclass

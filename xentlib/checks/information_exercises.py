@@ -1,4 +1,4 @@
-"""Exercises of notebook 01: the surprise of one event."""
+"""Exercises on information: the surprise of one event."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Exercises of notebook 03: comparing two beliefs."""
+"""Exercises on the divergence: comparing two beliefs."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Exercises of notebook 07: perplexity, counts, codes, and what can be compared."""
+"""Exercises on language models: perplexity, counts, codes, and what can be compared."""
 
 import math
 from types import SimpleNamespace

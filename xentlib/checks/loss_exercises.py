@@ -1,4 +1,4 @@
-"""Exercises of notebook 05: labels, predictions, and what training can reach."""
+"""Exercises on losses: labels, predictions, and what training can reach."""
 
 import math
 
