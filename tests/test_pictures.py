@@ -24,6 +24,7 @@ from xentlib.engine.letters import FONTS, Glyph, glyph
 from xentlib.engine.style import number, scientific, small
 from xentlib.explorers.binary_entropy import BinaryEntropy
 from xentlib.explorers.candidates import Candidates
+from xentlib.explorers.conditional_entropy import ConditionalEntropy
 from xentlib.explorers.constant_prediction import ConstantPrediction
 from xentlib.explorers.cross_entropy_map import CrossEntropyMap
 from xentlib.explorers.differential_entropy import DifferentialEntropy
@@ -1002,6 +1003,35 @@ def test_constant_prediction_says_one_loss_in_three_ways():
     assert not any("floor" in word or "D_KL" in word for word in alone)
     impossible = said(ConstantPrediction(**weighted("ABCD", 4, 3, 2, 0), floor=False))
     assert {"CE = ∞ nats", "NLL = 10 × CE = ∞ nats", "likelihood = 0"} <= set(impossible)
+
+
+ENTROPIES = [("A B | C D", 0.0), ("A B | C D", 0.1), ("A B | C D", 0.5), ("A B C | D", 1.0), ("A D | B C", 0.93)]
+
+
+@pytest.mark.parametrize("mark, wrong", ENTROPIES)
+def test_bars_of_entropies_overlap_by_what_is_known(mark, wrong):
+    """H(X) from the left, H(Y) to the right end, the overlap of both, and the whole below."""
+    figure = ConditionalEntropy(mark=mark, wrong=wrong)
+    for name, value in figure.values.items():
+        assert_says(figure, name, value)
+    mark_bar, known, left_over, both = (
+        (bar.get_x(), bar.get_x() + bar.get_width()) for bar in figure.figure.axes[1].patches
+    )
+    values = figure.values
+    assert mark_bar == pytest.approx((0, values["H(X)"]))
+    assert (known[0], left_over[1]) == pytest.approx((values["H(X, Y)"] - values["H(Y)"], values["H(X, Y)"]))
+    assert known[1] == left_over[0] == mark_bar[1] and both == pytest.approx((0, left_over[1]))
+
+
+@pytest.mark.parametrize("mark, wrong", ENTROPIES)
+def test_areas_of_marks_and_labels_are_their_probabilities(mark, wrong):
+    figure = ConditionalEntropy(mark=mark, wrong=wrong)
+    (areas,) = figure.figure.axes[0].patches
+    corners = areas.get_path().vertices.reshape(-1, 5, 2)[:, :4]
+    sizes = np.ptp(corners, axis=1).prod(axis=1)
+    shares = dict(zip("ABCD", (0.4, 0.3, 0.2, 0.1), strict=True))
+    wanted = [p * (1 - wrong if label in x else wrong) for x in mark.split(" | ") for label, p in shares.items()]
+    assert sizes == pytest.approx(wanted, abs=1e-12)
 
 
 @pytest.mark.parametrize("z", [-8, -3, -0.7, 0, 5])
