@@ -39,6 +39,7 @@ from xentlib.explorers.log_bound import LogBound
 from xentlib.explorers.log_ratios import LogRatios
 from xentlib.explorers.logit_gradients import LogitGradients
 from xentlib.explorers.logits import Logits
+from xentlib.explorers.machine_calibration import MachineCalibration
 from xentlib.explorers.narrowing_interval import NarrowingInterval
 from xentlib.explorers.order_and_smoothing import OrderAndSmoothing
 from xentlib.explorers.outcome_entropy import OutcomeEntropy
@@ -1102,6 +1103,26 @@ def test_calibration_puts_what_was_said_against_what_came_true():
     assert dots.get_xydata() == pytest.approx(np.array([[10, 25], [45, 100], [90, 200 / 3]]))
     counts = [text.get_text() for text in figure.moving if isinstance(text, Text)]
     assert counts == ["1 of 4", "none", "1 of 1", "none", "2 of 3"]
+
+
+@pytest.mark.parametrize("temperature", [0.1, 0.84, 1.0, 10.0])
+def test_machine_calibration_has_each_digit_in_its_group(temperature):
+    """By its first decimal; what rounds to 1 is in the last one."""
+    q, labels = by_hand.held_out_probabilities(temperature), by_hand.held_out_labels()
+    groups = [[] for _ in range(10)]
+    for row, label in zip(q, labels, strict=True):
+        groups[min(int(10 * row.max()), 9)].append((100 * row.max(), 100 * (row.argmax() == label)))
+    figure = MachineCalibration(T=temperature)
+    (dots,) = (line for line in figure.moving if isinstance(line, Line2D) and line.get_marker() == "o")
+    assert dots.get_xydata() == pytest.approx(np.array([np.mean(group, axis=0) for group in groups if group]))
+    counts = [text.get_text() for text in figure.moving if isinstance(text, Text)][:10]
+    assert counts == [f"{sum(r for _, r in group) / 100:.0f}/{len(group)}" if group else "–" for group in groups]
+
+
+def test_machine_calibration_gives_the_numbers_of_the_course():
+    figure = MachineCalibration(T=1.0)
+    words = said(figure)
+    assert {"208/208", "51/55", "it says 84.5 %", "89.2 % are right", "held-out loss 0.3931 nats"} <= set(words)
 
 
 @pytest.mark.parametrize(

@@ -211,6 +211,15 @@ def temperature(s):
     return {"held-out loss": loss, "accuracy": sum(q.argmax(axis=1) == labels) / 360}
 
 
+def machine_calibration(s):
+    q, labels = by_hand.held_out_probabilities(s.T), by_hand.held_out_labels()
+    return {
+        "mean confidence": q.max(axis=1).mean(),
+        "accuracy": np.mean([row.argmax() == label for row, label in zip(q, labels, strict=True)]),
+        "held-out loss": -np.log(q[np.arange(len(labels)), labels]).mean(),
+    }
+
+
 def expensive_digits(s):
     q = by_hand.held_out_probabilities()
     truth = sorted(q[np.arange(360), by_hand.held_out_labels()])[s.rank - 1]
