@@ -111,6 +111,6 @@ def explore_conditional_entropy():
         ConditionalEntropy,
         {
             "mark": choice("the mark separates", MARKS, MARKS[0]),
-            "wrong": probability("wrong marks", 0.0, 0.0, 1.0, 0.01, P_COLOUR),
+            "wrong": probability("wrong marks", 0.5, 0.0, 1.0, 0.01, P_COLOUR),
         },
     )
