@@ -304,6 +304,7 @@ PER_CENT = {
     "soft_label": "yq",
     "label_smoothing": ["alpha", "q"],
     "zero_repairs": "q",
+    "conditional_entropy": ["wrong"],
 }
 
 

@@ -24,6 +24,7 @@ from xentlib.engine.letters import FONTS, Glyph, glyph
 from xentlib.engine.style import number, scientific, small
 from xentlib.explorers.binary_entropy import BinaryEntropy
 from xentlib.explorers.candidates import Candidates
+from xentlib.explorers.conditional_entropy import ConditionalEntropy
 from xentlib.explorers.constant_prediction import ConstantPrediction
 from xentlib.explorers.cross_entropy_map import CrossEntropyMap
 from xentlib.explorers.differential_entropy import DifferentialEntropy
@@ -38,6 +39,7 @@ from xentlib.explorers.log_bound import LogBound
 from xentlib.explorers.log_ratios import LogRatios
 from xentlib.explorers.logit_gradients import LogitGradients
 from xentlib.explorers.logits import Logits
+from xentlib.explorers.machine_calibration import MachineCalibration
 from xentlib.explorers.narrowing_interval import NarrowingInterval
 from xentlib.explorers.order_and_smoothing import OrderAndSmoothing
 from xentlib.explorers.outcome_entropy import OutcomeEntropy
@@ -1004,6 +1006,35 @@ def test_constant_prediction_says_one_loss_in_three_ways():
     assert {"CE = ∞ nats", "NLL = 10 × CE = ∞ nats", "likelihood = 0"} <= set(impossible)
 
 
+ENTROPIES = [("A B | C D", 0.0), ("A B | C D", 0.1), ("A B | C D", 0.5), ("A B C | D", 1.0), ("A D | B C", 0.93)]
+
+
+@pytest.mark.parametrize("mark, wrong", ENTROPIES)
+def test_bars_of_entropies_overlap_by_what_is_known(mark, wrong):
+    """H(X) from the left, H(Y) to the right end, the overlap of both, and the whole below."""
+    figure = ConditionalEntropy(mark=mark, wrong=wrong)
+    for name, value in figure.values.items():
+        assert_says(figure, name, value)
+    mark_bar, known, left_over, both = (
+        (bar.get_x(), bar.get_x() + bar.get_width()) for bar in figure.figure.axes[1].patches
+    )
+    values = figure.values
+    assert mark_bar == pytest.approx((0, values["H(X)"]))
+    assert (known[0], left_over[1]) == pytest.approx((values["H(X, Y)"] - values["H(Y)"], values["H(X, Y)"]))
+    assert known[1] == left_over[0] == mark_bar[1] and both == pytest.approx((0, left_over[1]))
+
+
+@pytest.mark.parametrize("mark, wrong", ENTROPIES)
+def test_areas_of_marks_and_labels_are_their_probabilities(mark, wrong):
+    figure = ConditionalEntropy(mark=mark, wrong=wrong)
+    (areas,) = figure.figure.axes[0].patches
+    corners = areas.get_path().vertices.reshape(-1, 5, 2)[:, :4]
+    sizes = np.ptp(corners, axis=1).prod(axis=1)
+    shares = dict(zip("ABCD", (0.4, 0.3, 0.2, 0.1), strict=True))
+    wanted = [p * (1 - wrong if label in x else wrong) for x in mark.split(" | ") for label, p in shares.items()]
+    assert sizes == pytest.approx(wanted, abs=1e-12)
+
+
 @pytest.mark.parametrize("z", [-8, -3, -0.7, 0, 5])
 def test_slopes_are_those_of_the_losses(z):
     """As the difference of what stands beside it on the left."""
@@ -1072,6 +1103,26 @@ def test_calibration_puts_what_was_said_against_what_came_true():
     assert dots.get_xydata() == pytest.approx(np.array([[10, 25], [45, 100], [90, 200 / 3]]))
     counts = [text.get_text() for text in figure.moving if isinstance(text, Text)]
     assert counts == ["1 of 4", "none", "1 of 1", "none", "2 of 3"]
+
+
+@pytest.mark.parametrize("temperature", [0.1, 0.84, 1.0, 10.0])
+def test_machine_calibration_has_each_digit_in_its_group(temperature):
+    """By its first decimal; what rounds to 1 is in the last one."""
+    q, labels = by_hand.held_out_probabilities(temperature), by_hand.held_out_labels()
+    groups = [[] for _ in range(10)]
+    for row, label in zip(q, labels, strict=True):
+        groups[min(int(10 * row.max()), 9)].append((100 * row.max(), 100 * (row.argmax() == label)))
+    figure = MachineCalibration(T=temperature)
+    (dots,) = (line for line in figure.moving if isinstance(line, Line2D) and line.get_marker() == "o")
+    assert dots.get_xydata() == pytest.approx(np.array([np.mean(group, axis=0) for group in groups if group]))
+    counts = [text.get_text() for text in figure.moving if isinstance(text, Text)][:10]
+    assert counts == [f"{sum(r for _, r in group) / 100:.0f}/{len(group)}" if group else "–" for group in groups]
+
+
+def test_machine_calibration_gives_the_numbers_of_the_course():
+    figure = MachineCalibration(T=1.0)
+    words = said(figure)
+    assert {"208/208", "51/55", "it says 84.5 %", "89.2 % are right", "held-out loss 0.3931 nats"} <= set(words)
 
 
 @pytest.mark.parametrize(

@@ -211,6 +211,15 @@ def temperature(s):
     return {"held-out loss": loss, "accuracy": sum(q.argmax(axis=1) == labels) / 360}
 
 
+def machine_calibration(s):
+    q, labels = by_hand.held_out_probabilities(s.T), by_hand.held_out_labels()
+    return {
+        "mean confidence": q.max(axis=1).mean(),
+        "accuracy": np.mean([row.argmax() == label for row, label in zip(q, labels, strict=True)]),
+        "held-out loss": -np.log(q[np.arange(len(labels)), labels]).mean(),
+    }
+
+
 def expensive_digits(s):
     q = by_hand.held_out_probabilities()
     truth = sorted(q[np.arange(360), by_hand.held_out_labels()])[s.rank - 1]
@@ -241,6 +250,28 @@ def constant_prediction(s):
     frequencies = (0.4, 0.3, 0.2, 0.1)
     total = nats([4, 3, 2, 1], q)
     return {"likelihood": likelihood, "NLL": total, "CE": total / 10, "floor": nats(frequencies, frequencies)}
+
+
+def conditional_entropy(s):
+    """By the cells of the table: D_KL from independence for I, and each mark's own entropy for H(Y|X)."""
+    share = {"A": 0.4, "B": 0.3, "C": 0.2, "D": 0.1}
+    cells = {
+        (mark, label): p * (s.wrong if label not in mark else 1 - s.wrong)
+        for label, p in share.items()
+        for mark in s.mark.split(" | ")
+    }
+    column = {mark: sum(p for (x, _), p in cells.items() if x == mark) for mark, _ in cells}
+
+    def surprise(p):
+        return -p * math.log(p) if p else 0.0
+
+    return {
+        "H(X)": sum(map(surprise, column.values())),
+        "H(Y)": sum(map(surprise, share.values())),
+        "H(X, Y)": sum(map(surprise, cells.values())),
+        "H(Y|X)": sum(column[x] * surprise(p / column[x]) for (x, _), p in cells.items()),
+        "I(X; Y)": sum(p * math.log(p / (column[x] * share[y])) for (x, y), p in cells.items() if p),
+    }
 
 
 def logit_gradients(s):

@@ -89,6 +89,13 @@ def accuracy(temperature):
     return float(np.mean((logits / temperature).argmax(axis=-1) == labels))
 
 
+def favourites(temperature):
+    """What the model gives to the likeliest class of each held-out digit, and whether that is the right one."""
+    _, labels, logits = held_out_digits()
+    q = softmax(logits / temperature)
+    return q.max(axis=-1), q.argmax(axis=-1) == labels
+
+
 class Digit(NamedTuple):
     """One held-out digit, and what the model says of it; the loss is in nats."""
 

@@ -8,7 +8,7 @@ import ipywidgets as widgets
 import numpy as np
 
 from xentlib.engine.style import VERDICTS, number
-from xentlib.quiz.calibration import grouped, picture_calibration
+from xentlib.quiz.calibration import picture_calibration, reader_groups
 from xentlib.quiz.guesses import (
     TABLE,
     TEXT,
@@ -185,7 +185,7 @@ class ConceptTest(Questions):
 
 def _calibration(points, truths):
     rows = [row("th", WORDS["groups"])]
-    for group in grouped(points, truths):
+    for group in reader_groups(points, truths):
         cells = [WORDS["nobody"]] * 3
         if group.count:
             cells = [number(group.said, 1), str(group.true), number(group.came, 1)]
