@@ -92,10 +92,13 @@ class Page:
         if not url.startswith((lab + "/", "data:", "blob:", "about:")):
             self.elsewhere.append(url)
 
-    def run_all(self):
+    def wait_for_kernel(self):
         self.page.wait_for_function(
             "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
         )
+
+    def run_all(self):
+        self.wait_for_kernel()
         self.page.evaluate("() => { jupyterapp.commands.execute('notebook:run-all-cells').then(() => ran = true) }")
         self.page.wait_for_function("() => window.ran")
 
