@@ -136,14 +136,3 @@ def test_what_a_reader_installs_is_what_the_package_depends_on():
     assert set(required) == {"jupyterlab", "numpy", "matplotlib", "ipywidgets", "nbval"}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert sorted(project["dependencies"]) == sorted(required[n] for n in ("numpy", "matplotlib", "ipywidgets"))
-
-
-def test_every_font_comes_with_its_licence_and_says_where_it_is_from():
-    folder = PACKAGE / "engine" / "fonts"
-    fonts = sorted(file.name for file in folder.glob("*.ttf"))
-    assert fonts and sum((folder / name).stat().st_size for name in fonts) < 600_000
-    said, licence = ((folder / name).read_text(encoding="utf-8") for name in ("README.md", "OFL.txt"))
-    assert all(f"| `{name}` |" in said and name in licence for name in fonts)
-    assert "SIL OPEN FONT LICENSE Version 1.1" in licence
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert "OFL-1.1" in project["license"] and "xentlib/engine/fonts/OFL.txt" in project["license-files"]

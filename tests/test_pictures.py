@@ -4,13 +4,13 @@ import itertools
 import math
 import re
 from fractions import Fraction
-from pathlib import Path as File
+from xml.etree import ElementTree
 
 import by_hand
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
@@ -19,8 +19,8 @@ from matplotlib.transforms import Bbox
 from moving import make, options
 
 import xentlib as x
-from xentlib.data import LANGUAGES, load_text
-from xentlib.engine.letters import FONTS, Glyph, glyph
+from xentlib.data import LANGUAGES
+from xentlib.engine.letters import printed, visible
 from xentlib.engine.style import number, scientific, small
 from xentlib.explorers.binary_entropy import BinaryEntropy
 from xentlib.explorers.candidates import Candidates
@@ -813,34 +813,15 @@ def test_language_map_charts_are_the_row_and_the_diagonal(p, q, unit, compared):
     assert any(words.startswith("These do not compare") for words in said(figure)) != compared
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_letter_of_the_declarations_is_in_a_font(language):
-    for letter in set(load_text(language)):
-        words, family, is_code = glyph(letter)
-        assert not is_code and words.strip() == words != ""
-        characters = get_font(FONTS[family]).get_charmap()
-        assert all(characters.get(ord(part)) for part in words), letter
-
-
-@pytest.mark.parametrize("letter, words, family, is_code", [
-    ("a", "a", "DejaVu Sans", False), ("$", "$", "DejaVu Sans", False), ("ờ", "ờ", "DejaVu Sans", False),
-    (" ", "␣", "DejaVu Sans", False), ("\n", "↵", "DejaVu Sans", False), ("\u0301", "◌\u0301", "DejaVu Sans", False),
-    ("น", "น", "Xent Thai", False), ("\u0e49", "◌\u0e49", "Xent Thai", False), ("\u0e33", "\u0e33", "Xent Thai", False),
-    ("간", "간", "Xent Hangul", False), ("ㄱ", "ㄱ", "Xent Hangul", False),
-    ("中", "4E2D", "DejaVu Sans", True), ("\U0001f9ff", "1F9FF", "DejaVu Sans", True),
-    ("\U0010ffff", "10F\nFFF", "DejaVu Sans", True), ("\u200b", "200B", "DejaVu Sans", True),
-    ("\xa0", "00A0", "DejaVu Sans", True), ("\t", "0009", "DejaVu Sans", True), ("\ud800", "D800", "DejaVu Sans", True),
+@pytest.mark.parametrize("letter, seen, in_print", [
+    ("a", "a", "a"), ("$", "$", "$"), ("ờ", "ờ", "ờ"), (" ", "␣", "␣"), ("\n", "↵", "↵"),
+    ("\u0301", "◌\u0301", "◌\u0301"), ("น", "น", "0E19"), ("\u0e49", "◌\u0e49", "0E49"), ("간", "간", "AC04"),
+    ("\U0001f9ff", "\U0001f9ff", "1F9FF"), ("\u200b", "U+200B", "200B"), ("\xa0", "U+00A0", "00A0"),
+    ("\t", "U+0009", "0009"), ("\ud800", "U+D800", "D800"), ("\U0010ffff", "U+10FFFF", "10FFFF"),
 ])  # fmt: skip
-def test_a_letter_is_shown_by_its_font_or_by_its_code_point(letter, words, family, is_code):
-    assert glyph(letter) == Glyph(words, family, is_code)
-
-
-def test_fonts_of_our_own_have_names_of_their_own():
-    """Their licence reserves the old ones, and a reader may have those installed."""
-    for family, file in FONTS.items():
-        assert get_font(file).family_name == family
-        assert File(findfont(FontProperties(family=[family]), fallback_to_default=False)).samefile(file)
-    assert [family for family in FONTS if family.startswith("Xent ")] == ["Xent Thai", "Xent Hangul"]
+def test_a_letter_is_shown_as_it_is_or_by_its_code_point(letter, seen, in_print):
+    """A browser has letters that matplotlib's font has not."""
+    assert (visible(letter), printed(letter)) == (seen, in_print)
 
 
 def tiles(figure):
@@ -864,36 +845,64 @@ def within(figure, box):
     return [words for place, words in sorted(there, key=lambda pair: -pair[0].y0)]
 
 
+def style(element):
+    """The style of an element of a page, name → value."""
+    return dict(rule.split(":", 1) for rule in element.get("style", "").split(";") if rule)
+
+
+def on_page(figure):
+    """Its headings, tiles and bars."""
+    sheet = ElementTree.fromstring(figure.html)
+    tiles, bars = sheet.findall("ol")
+    return [span.text for span in sheet.iter("span") if span.text], tiles.findall("li"), bars.findall("li")
+
+
+def darkness(tile):
+    """How dark a tile of a page is at its darkest."""
+    return max(1 - np.mean(to_rgb(colour)) for colour in re.findall("#[0-9a-f]{6}", style(tile)["background"]))
+
+
+def assert_darker_the_more_it_costs(costs, shades):
+    for (one, shade), (other, darker) in itertools.permutations(zip(costs, shades, strict=True), 2):
+        if one + 1 < other and one < 9.5:
+            assert shade < darker
+
+
 @pytest.mark.parametrize("sentence, language, order", [
     ("All human beings are free", "en", 2), ("qqqq zzzz", "en", 0), ("คน\u0e49ำ \n", "th", 5), ("모든 인간", "en", 1),
     ("café cafe\u0301 世 \U0001f9ff\U0010ffff", "es", 3), ("Tất cả mọi người " * 4, "vi", 4), ("W", "ko", 5),
+    ("<b>&amp;</b>", "en", 2),
 ])  # fmt: skip
 def test_tiles_are_the_letters_with_their_costs(sentence, language, order):
+    """On the page and in the picture."""
     figure = PricedSentence(sentence=sentence, language=language, order=order, letter=1)
     costs, drawn = by_hand.letter_costs(sentence, language, order), tiles(figure)
-    assert len(drawn) == min(len(sentence), 40)
+    headings, set_as_text, _ = on_page(figure)
+    shown = list(zip(sentence[:50], costs, strict=False))
+    assert [(*tile.itertext(),) for tile in set_as_text] == [(visible(x), number(cost, 1)) for x, cost in shown]
+    assert [within(figure, box) for box, _, _ in drawn] == [[printed(x), number(cost, 1)] for x, cost in shown]
     rows = [round(box.y0) for box, _, _ in drawn]
-    assert len(set(rows[:20])) == 1 and rows[:20] != rows[20:] and len(set(rows[20:])) <= 1
-    for letter, cost, (box, _, hatched) in zip(sentence, costs, drawn, strict=False):
-        assert within(figure, box) == [glyph(letter).words, number(cost, 1)]
-        assert hatched == math.isinf(cost)
-    for (one, (_, shade, _)), (other, (_, darker, _)) in itertools.permutations(zip(costs, drawn, strict=False), 2):
-        if one + 1 < other and one < 9.5:
-            assert shade < darker
+    assert len(set(rows[:25])) == 1 and rows[:25] != rows[25:] and len(set(rows[25:])) <= 1
+    endless = [math.isinf(cost) for _, cost in shown]
+    assert [hatched for _, _, hatched in drawn] == endless
+    assert ["gradient" in style(tile)["background"] for tile in set_as_text] == endless
+    assert_darker_the_more_it_costs(costs[:50], [shade for _, shade, _ in drawn])
+    assert_darker_the_more_it_costs(costs[:50], [darkness(tile) for tile in set_as_text])
     total, mean = sum(costs), sum(costs) / len(costs)
     count = f"{len(sentence)} letters: {number(total, 1)} bits, {number(mean)} bits a letter"
-    assert (f"1 letter: {number(total, 1)} bits" if len(sentence) == 1 else count) in said(figure)
-    rest = costs[40:]
-    more = [words for words in said(figure) if words.startswith("and ")]
-    assert more == ([f"and {len(rest)} more: {number(sum(rest), 1)} bits"] if rest else [])
+    rest = costs[50:]
+    for words in (headings, said(figure)):
+        assert (f"1 letter: {number(total, 1)} bits" if len(sentence) == 1 else count) in words
+        more = [one for one in words if one.startswith("and ")]
+        assert more == ([f"and {len(rest)} more: {number(sum(rest), 1)} bits"] if rest else [])
 
 
 @pytest.mark.parametrize("sentence, language, order, letter, context, rank", [
     ("All human beings are free", "en", 2, 5, "l ", "tied at rank 10"),
-    ("qqqq zzzz", "en", 2, 40, "zz", "tied at rank 1"),
+    ("qqqq zzzz", "en", 2, 50, "zz", "tied at rank 1"),
     ("All human beings are free", "en", 5, 3, "Al", None),
     ("l e", "en", 2, 3, "l ", "rank 9"), ("인世", "en", 2, 2, "인", "not in the alphabet"),
-    ("모든 인간은", "ko", 0, 4, "", None), ("ผู้", "th", 1, 3, "\u0e39", None), ("W" * 60, "vi", 5, 40, "WWWWW", None),
+    ("모든 인간은", "ko", 0, 4, "", None), ("ผู้", "th", 1, 3, "\u0e39", None), ("W" * 60, "vi", 5, 50, "WWWWW", None),
 ])  # fmt: skip
 def test_bars_are_what_the_model_expects(sentence, language, order, letter, context, rank):
     """The most probable letters, and at the end the one that came, if it is not among them."""
@@ -901,69 +910,68 @@ def test_bars_are_what_the_model_expects(sentence, language, order, letter, cont
     place = min(letter, len(sentence)) - 1
     came = sentence[place]
     q = by_hand.next_letter(context, language, order)
-    chart = figure.figure.axes[0]
-    bars = [bar for bar in chart.patches if bar.get_fill()]
-    (filled,) = (k for k, bar in enumerate(bars) if bar.get_facecolor() != (1, 1, 1, 1))
-    names = {text.get_position()[0]: text.get_text() for text in chart.texts if text.get_position()[1] == -0.26}
-    middles = [bar.get_x() + bar.get_width() / 2 for bar in bars]
-    letters = [names[middle] for middle in names]
-    assert list(names) == pytest.approx(middles) and len(set(letters)) == 9
-    heights = [bar.get_height() for bar in bars]
     highest = sorted(q.values(), reverse=True)
     among = q.get(came, 0) >= highest[8]
-    assert heights == pytest.approx(highest[:9] if among else highest[:8] + [q.get(came, 0)])
-    by_words = {glyph(each).words: probability for each, probability in q.items()} | {glyph(came).words: q.get(came, 0)}
-    assert heights == pytest.approx([by_words[words] for words in letters])
-    assert letters[filled] == glyph(came).words and (among or filled == 8)
-    (frame,) = (patch for patch in chart.patches if not patch.get_fill())
-    assert frame.get_x() + frame.get_width() / 2 == pytest.approx(middles[filled])
+    heights = highest[:9] if among else highest[:8] + [q.get(came, 0)]
+    headings, _, bars = on_page(figure)
+    assert ["".join(bar.itertext()) for bar in bars].count("…") == (not among) and (among or bars[-2].text == "…")
+    bars = [bar for bar in bars if bar.text != "…"]
+    assert [bar.text for bar in bars] == [
+        f"{height:.3f}" if height >= 0.001 else "< 0.001" if height else "0" for height in heights
+    ]
+    drawn = [style(bar.find("div")) for bar in bars]
+    assert [one["height"] for one in drawn] == [f"{80 * height:.0f}px" for height in heights]
+    letters = [bar.find("b").text for bar in bars]
+    by_words = {visible(each): probability for each, probability in q.items()} | {visible(came): q.get(came, 0)}
+    assert len(set(letters)) == 9 and heights == pytest.approx([by_words[words] for words in letters])
+    (filled,) = (k for k, one in enumerate(drawn) if one["background"] != "white")
+    assert letters[filled] == visible(came) and (among or filled == 8)
     first, last = (
         (1 + sum(p > q[came] for p in q.values()), sum(p >= q[came] for p in q.values())) if came in q else (0, 0)
     )
     words = "not in the alphabet"
     if first:
-        words = f"came, tied at rank {first}" if last > first else f"came, rank {first}"
-    assert words in said(figure) and (rank is None or rank in words)
-    (cost,) = (words for words in said(figure) if words.startswith(f"letter {place + 1}: −log₂ "))
+        words = f"tied at rank {first}" if last > first else f"rank {first}"
+    assert rank is None or rank == words
+    (cost,) = (one for one in headings if one.startswith(f"{visible(came)} came, {words}: −log₂ "))
     bits = by_hand.letter_costs(sentence, language, order)[place]
     assert cost.endswith(f" {'=' if math.isinf(bits) else '≈'} {number(bits)} bits")
-    probability = re.split(" [=≈] ", cost.removeprefix(f"letter {place + 1}: −log₂ "))[0]
+    probability = re.split(" [=≈] ", cost.partition("−log₂ ")[2])[0]
     factor, _, exponent = probability.partition(" × 10⁻")
     assert (" × 10⁻" in probability) == (0 < q.get(came, 0) < 0.001)
     power = int(exponent.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")) or 0)
     assert float(factor) * 10**-power == pytest.approx(q.get(came, 0), rel=0.05)
-    few = [text.get_text() for text in chart.texts if text.get_position()[1] > 0]
-    assert few == [f"{height:.3f}" if height >= 0.001 else "< 0.001" if height else "0" for height in heights]
 
 
 @pytest.mark.parametrize(
     "order, letter, seen", [(2, 5, "l␣"), (0, 5, ""), (5, 2, "A"), (5, 22, "␣are␣"), (3, 40, "fre")]
 )
 def test_letters_that_the_model_sees_are_marked(order, letter, seen):
-    """Above, by a bar below their tiles; and named before the bars. The letter in question is framed."""
+    """By a bar below their tiles, and named before the bars. The letter in question is framed."""
     figure = PricedSentence(sentence="All human beings are free", language="en", order=order, letter=letter)
-    page = figure.figure.axes[1]
-    boxes = [box for box, _, _ in tiles(figure)]
     place = min(letter, 25) - 1
+    seen_places = list(range(place - len(seen), place))
+    headings, set_as_text, _ = on_page(figure)
+    assert [k for k, tile in enumerate(set_as_text) if "box-shadow" in style(tile)] == seen_places
+    assert [k for k, tile in enumerate(set_as_text) if "outline" in style(tile)] == [place]
+    expects = f"After ‘{seen}’ the model expects" if seen else "Seeing no letter before, the model expects"
+    assert f"{expects} as letter {place + 1}, with probability Q" in headings
+    (page,) = figure.figure.axes
+    boxes = [box for box, _, _ in tiles(figure)]
     (frame,) = (patch for patch in page.patches if isinstance(patch, Rectangle))
     assert frame.get_window_extent().get_points() == pytest.approx(boxes[place].get_points())
-    above, before_bars = (line.get_transform().transform(line.get_xydata()).reshape(-1, 3, 2) for line in page.lines)
-    assert [(start[0], end[0], end[1]) for start, end, _ in above] == [
-        pytest.approx((box.x0, box.x1, box.y0)) for box in boxes[place - len(seen) : place]
+    (line,) = page.lines
+    marks = line.get_transform().transform(line.get_xydata()).reshape(-1, 3, 2)
+    assert [(start[0], end[0], end[1]) for start, end, _ in marks] == [
+        pytest.approx((box.x0, box.x1, box.y0)) for box in (boxes[k] for k in seen_places)
     ]
-    named = [text for text in page.texts if text.get_fontsize() == 15 and text.get_visible()]
-    assert "".join(text.get_text() for text in named) == seen
-    for (start, end, _), text in zip(before_bars, named, strict=True):
-        box = text.get_window_extent()
-        assert start[0] <= box.x0 and box.x1 <= end[0] and start[1] < box.y0
-    expects = "the model expects as letter " if seen else "Seeing no letter before, the model expects as letter "
-    assert f"{expects}{place + 1}" in said(figure)
 
 
 def test_an_empty_text_is_asked_for():
     figure = PricedSentence(sentence="", language="en", order=2, letter=5)
     assert [artist.get_text() for artist in figure.moving if artist.get_visible()] == ["Type a sentence"]
     assert (np.unique(pixels(figure)[100:, :, :3]) == 255).all()
+    assert "".join(ElementTree.fromstring(figure.html).itertext()) == "Type a sentence"
 
 
 @pytest.mark.parametrize("y, q", [(1.0, 0.7), (0.9, 0.5), (0.9, 0.9), (0.5, 0.99)])

@@ -329,7 +329,7 @@ def priced_sentence(s):
     costs = by_hand.letter_costs(s.sentence, s.language, s.order)
     if not costs:
         return {"total": 0, "mean": math.nan, "letter": math.nan}
-    return {"total": sum(costs), "mean": sum(costs) / len(costs), "letter": [*costs, *costs[-1:] * 40][s.letter - 1]}
+    return {"total": sum(costs), "mean": sum(costs) / len(costs), "letter": [*costs, *costs[-1:] * 50][s.letter - 1]}
 
 
 def order_and_smoothing(s):

@@ -18,6 +18,8 @@ every_explorer = pytest.mark.parametrize(
     "name", [name if name in SAMPLE else pytest.param(name, marks=pytest.mark.thorough) for name in NAMES]
 )
 
+PICTURE = "svg[role=img], div[role=group][aria-label$='.']"  # or the letters in its place, named by a sentence too
+
 # label → what the control of that label shows
 SHOWN = """output => {
     const shown = {}
@@ -29,10 +31,10 @@ SHOWN = """output => {
             : box?.tagName == "SELECT" ? box.selectedOptions[0].textContent.replaceAll("\u00a0", " ") : box?.value
         if (label) shown[label.textContent.trim()] = value
     }
-    const picture = output.querySelector("svg[role=img]")
+    const picture = output.querySelector("PICTURE")
     const sentences = [...output.querySelectorAll("p[aria-hidden]")].map(sentence => sentence.textContent)
     return [shown, picture.getAttribute("aria-label"), sentences]
-}"""
+}""".replace("PICTURE", PICTURE)
 
 
 class OnPage:
@@ -41,7 +43,7 @@ class OnPage:
     def __init__(self, notebook, name):
         self.page, self.twin = notebook.page, make(name)
         self.labels = {key: row_label(self.twin, key) for key in self.twin.controls}
-        self.output = self.page.locator(".jp-OutputArea-output").filter(has=self.page.locator("svg[role=img]")).last
+        self.output = self.page.locator(".jp-OutputArea-output").filter(has=self.page.locator(PICTURE)).last
 
     def box(self, key):
         return self.output.get_by_role("textbox", name=self.labels[key], exact=True)

@@ -54,7 +54,7 @@ class Explorer(widgets.VBox):
     sentence : str
         The state in words, with units; also the accessible name of the picture.
     overlay : str
-        The moving part, as SVG.
+        The moving part, as SVG; of a figure of letters all of it, as HTML.
 
     Raises
     ------
@@ -161,6 +161,13 @@ class Explorer(widgets.VBox):
             row.clear()
         self._shown = state
         self._figure.update(**state)
+        self.overlay = self._as_page() if self._figure.html else self._above_the_still()
+        self._moving.value = self.overlay + f'<p aria-hidden="true" style="{SENTENCE}">{escape(self.sentence)}</p>'
+
+    def _as_page(self):
+        return f'<div role="group" aria-label="{escape(self.sentence)}">{self._figure.html}</div>'
+
+    def _above_the_still(self):
         key = self._figure.key
         if key not in self._stills:
             width, height = self._figure.figure.bbox.size
@@ -171,8 +178,7 @@ class Explorer(widgets.VBox):
                 f'src="data:image/png;base64,{_base64(still_png(self._figure))}">'
             )
         self._still.value = self._stills[key]
-        self.overlay = overlay_svg(self._figure, self.sentence, self._salt)
-        self._moving.value = self.overlay + f'<p aria-hidden="true" style="{SENTENCE}">{escape(self.sentence)}</p>'
+        return overlay_svg(self._figure, self.sentence, self._salt)
 
     # -- what is on the screen
 

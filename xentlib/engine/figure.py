@@ -18,14 +18,16 @@ class MovingFigure:
     - ``measure(**state)``: the numbers on show, name → float, by the maths;
     - ``say(values, **state)``: one sentence with these numbers and their units;
     - ``still_key(**state)``: what the still part depends on, which ``draw_still(*key)`` draws;
-    - ``move(values, **state)``: sets the data of what moves.
+    - ``move(values, **state)``: sets the data of what moves;
+    - ``page(values, **state)``: for a figure of letters, which a browser sets best, the HTML that stands on the page
+      in place of the picture; for all others nothing.
 
     Attributes
     ----------
     moving : list of matplotlib artists
         What changes with the state.
-    values, sentence, key
-        What was last measured and said, and the key of the still part on show.
+    values, sentence, html, key
+        What was last measured, said and set as a page, and the key of the still part on show.
     """
 
     size = (10, 4.5)  # inches of 72 pixels; in eighths, so that still and moving part have whole pixels
@@ -49,6 +51,7 @@ class MovingFigure:
         state = self.prepare(**controls)
         self.values = self.measure(**state)
         self.sentence = self.say(self.values, **state)
+        self.html = self.page(self.values, **state)
         key = self.still_key(**state)
         if key != self.key:
             self.key = key
@@ -73,6 +76,9 @@ class MovingFigure:
 
     def draw_still(self):
         """Nothing of the still part depends on the state."""
+
+    def page(self, values, **state):
+        return ""
 
     # -- artists
 
