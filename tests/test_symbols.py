@@ -5,7 +5,7 @@ import re
 
 import nbformat
 import pytest
-from course import CORE, NOTEBOOKS
+from course import CORE, FOLDER, NOTEBOOKS
 
 import xentlib
 
@@ -33,9 +33,9 @@ def symbol_rows(path):
                 yield fields["symbol"], name, arguments, fields["unit"]
 
 
-[HOLDS_THE_CARD] = [path for path in NOTEBOOKS if "## On one card" in path.read_text(encoding="utf-8")]
-CARD = list(symbol_rows(HOLDS_THE_CARD))
-GLOSSARY = [row for path in NOTEBOOKS for header, rows in tables(path) if header == LANGUAGES for row in rows]
+REFERENCE = FOLDER / "more" / "reference.ipynb"
+CARD = list(symbol_rows(REFERENCE))
+GLOSSARY = [row for header, rows in tables(REFERENCE) if header == LANGUAGES for row in rows]
 ALL_ROWS = [pytest.param(*row, id=f"{path.stem}-{row[1]}") for path in NOTEBOOKS for row in symbol_rows(path)]
 
 
@@ -64,7 +64,7 @@ def test_a_symbol_is_that_of_the_card_in_every_notebook():
     card = {name: symbol for symbol, name, *_ in CARD}
     for path in NOTEBOOKS:
         for symbol, name, *_ in symbol_rows(path):
-            assert path == HOLDS_THE_CARD or re.search(r"\$.*?\$", symbol)[0] == card[name], (path.stem, name)
+            assert path == REFERENCE or re.search(r"\$.*?\$", symbol)[0] == card[name], (path.stem, name)
 
 
 def test_the_glossary_has_four_languages():
@@ -98,8 +98,17 @@ def first_words(path):
     return nbformat.read(path, as_version=4).cells[0].source
 
 
+[COURSE] = [rows for header, rows in tables(CORE[0]) if header[0] == "notebook"]
+
+
+def test_the_table_of_notebooks_leads_to_each_with_the_question_of_the_readme():
+    assert [link for link, *_ in COURSE] == [f"[{path.stem}]({path.name})" for path in CORE[1:]]
+    readme = (FOLDER.parent / "README.md").read_text(encoding="utf-8")
+    assert all(f"](notebooks/{path.name}) | {row[1]} |" in readme for path, row in zip(CORE[1:], COURSE, strict=True))
+
+
 @pytest.mark.parametrize("path", CORE[1:], ids=lambda path: path.stem)
 def test_the_table_of_notebooks_says_how_long_each_takes_as_the_notebook_does(path):
-    [row] = [row for header, rows in tables(CORE[0]) for row in rows if path.stem in row[0]]
+    [row] = [row for row in COURSE if path.name in row[0]]
     lecture, alone = re.search(r"^(\d+) minutes in a lecture.*, about (\d+) alone", first_words(path), re.M).groups()
     assert row[-1] == f"{lecture}, {alone}"
