@@ -933,10 +933,10 @@ def test_bars_are_what_the_model_expects(sentence, language, order, letter, cont
     if first:
         words = f"tied at rank {first}" if last > first else f"rank {first}"
     assert rank is None or rank == words
-    (cost,) = (one for one in headings if one.startswith(f"{visible(came)} came, {words}: −log₂ "))
+    (cost,) = (one for one in headings if one.startswith(f"{visible(came)} came, {words}: probability "))
     bits = by_hand.letter_costs(sentence, language, order)[place]
-    assert cost.endswith(f" {'=' if math.isinf(bits) else '≈'} {number(bits)} bits")
-    probability = re.split(" [=≈] ", cost.partition("−log₂ ")[2])[0]
+    assert cost.endswith(f", {number(bits)} bits")
+    probability = cost.partition(": probability ")[2].partition(",")[0]
     factor, _, exponent = probability.partition(" × 10⁻")
     assert (" × 10⁻" in probability) == (0 < q.get(came, 0) < 0.001)
     power = int(exponent.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")) or 0)
@@ -955,7 +955,7 @@ def test_letters_that_the_model_sees_are_marked(order, letter, seen):
     assert [k for k, tile in enumerate(set_as_text) if "box-shadow" in style(tile)] == seen_places
     assert [k for k, tile in enumerate(set_as_text) if "outline" in style(tile)] == [place]
     expects = f"After ‘{seen}’ the model expects" if seen else "Seeing no letter before, the model expects"
-    assert f"{expects} as letter {place + 1}, with probability Q" in headings
+    assert f"{expects} as letter {place + 1}, with these probabilities" in headings
     (page,) = figure.figure.axes
     boxes = [box for box, _, _ in tiles(figure)]
     (frame,) = (patch for patch in page.patches if isinstance(patch, Rectangle))

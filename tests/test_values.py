@@ -533,17 +533,17 @@ def test_a_letter_without_a_share_has_no_code():
 
 
 SENTENCES = {
-    "All human beings are free": "English model of order 2, λ = 0.001: 25 letters cost {total:.1f} bits, "
+    "All human beings are free": "English model of order 2: 25 letters cost {total:.1f} bits, "
     "{mean:.2f} bits a letter; letter 5, 'h', costs {letter:.2f} bits after 'l␣'.",
-    "All": "English model of order 2, λ = 0.001: 3 letters cost {total:.1f} bits, {mean:.2f} bits a letter; "
+    "All": "English model of order 2: 3 letters cost {total:.1f} bits, {mean:.2f} bits a letter; "
     "letter 3, 'l', costs {letter:.2f} bits after 'Al'.",
-    "A": "English model of order 2, λ = 0.001: 1 letter costs {total:.1f} bits, {mean:.2f} bits a letter; "
+    "A": "English model of order 2: 1 letter costs {total:.1f} bits, {mean:.2f} bits a letter; "
     "letter 1, 'A', costs {letter:.2f} bits.",
-    "e\u0301": "English model of order 2, λ = 0.001: 2 letters cost ∞ bits, ∞ bits a letter; "
+    "e\u0301": "English model of order 2: 2 letters cost ∞ bits, ∞ bits a letter; "
     "letter 2, '◌\u0301', costs ∞ bits after 'e'.",
-    "a\u200b\n": "English model of order 2, λ = 0.001: 3 letters cost ∞ bits, ∞ bits a letter; "
+    "a\u200b\n": "English model of order 2: 3 letters cost ∞ bits, ∞ bits a letter; "
     "letter 3, '↵', costs {letter:.2f} bits after 'aU+200B'.",
-    "": "English model of order 2, λ = 0.001: no letters, 0 bits.",
+    "": "English model of order 2: no letters, 0 bits.",
 }
 
 

@@ -14,7 +14,7 @@ from xentlib.engine.figure import MovingFigure
 from xentlib.engine.letters import printed, visible
 from xentlib.engine.parts import Areas, box, pieces
 from xentlib.engine.style import INK, P_COLOUR, Q_COLOUR, TOTAL_COLOUR, number, scientific
-from xentlib.models.declarations import LIGHT_SMOOTHING, chosen_place, expected, letter_costs, letters_before
+from xentlib.models.declarations import chosen_place, expected, letter_costs, letters_before
 
 FULL = 10  # bits of the darkest shade
 BARS = 9
@@ -24,9 +24,9 @@ WORDS = {
     "total": "{count} letters: {total} bits, {mean} bits a letter",
     "one": "1 letter: {total} bits",
     "more": "and {count} more: {bits} bits",
-    "expects": "After ‘{before}’ the model expects as letter {letter}, with probability Q",
-    "expects first": "Seeing no letter before, the model expects as letter {letter}, with probability Q",
-    "came": "{came} came, {rank}: −log₂ {q} {sign} {bits} bits",
+    "expects": "After ‘{before}’ the model expects as letter {letter}, with these probabilities",
+    "expects first": "Seeing no letter before, the model expects as letter {letter}, with these probabilities",
+    "came": "{came} came, {rank}: probability {q}, {bits} bits",
     "rank": "rank {first}",
     "ranks": "tied at rank {first}",
     "unknown": "not in the alphabet",
@@ -61,7 +61,7 @@ class PricedSentence(MovingFigure):
         return {"total": float(bits.sum()), "mean": float(bits.mean()), "letter": float(bits[place])}
 
     def say(self, values, *, sentence, language, order, place, before, **_):
-        model = f"{LANGUAGES[language]} model of order {order}, λ = {LIGHT_SMOOTHING}"
+        model = f"{LANGUAGES[language]} model of order {order}"
         if not sentence:
             return f"{model}: no letters, 0 bits."
         count = "1 letter costs" if len(sentence) == 1 else f"{len(sentence)} letters cost"
@@ -174,7 +174,8 @@ def _shade(bits):
 
 
 def _sheet(*pieces):
-    look = f"padding:8px;background:white;color:{INK};font:15px/1.3 DejaVu Sans,Verdana,sans-serif"
+    # as high when empty: the line to type in does not jump
+    look = f"min-height:190px;padding:8px;background:white;color:{INK};font:15px/1.3 DejaVu Sans,Verdana,sans-serif"
     return f'<div style="{look}">{"".join(pieces)}</div>'
 
 
@@ -227,8 +228,7 @@ def _expectation(before, place):
 
 def _arrival(came, model, bits):
     q = number(model.q, 4) if model.q >= 0.1 else f"{model.q:.4g}" if model.q >= 0.001 else scientific(model.q)
-    sign = "=" if model.q in (0, 1) else "≈"  # both numbers are rounded
-    return WORDS["came"].format(came=visible(came), rank=_rank(*model.ranks), q=q, sign=sign, bits=number(bits))
+    return WORDS["came"].format(came=visible(came), rank=_rank(*model.ranks), q=q, bits=number(bits))
 
 
 def _rank(first=None, last=None):
