@@ -25,6 +25,7 @@ INTO_VIEW = (
     "const next = figure.closest('.jp-Cell')?.nextElementSibling;"
     "if (next?.classList.contains('jp-mod-active')) figure.scrollIntoView({block: 'nearest'})}, 250)"
 )
+ONE_PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"  # transparent
 
 
 class Explorer(widgets.VBox):
@@ -165,6 +166,8 @@ class Explorer(widgets.VBox):
         self._moving.value = self.overlay + f'<p aria-hidden="true" style="{SENTENCE}">{escape(self.sentence)}</p>'
 
     def _as_page(self):
+        # nothing to see: it brings the letters into view when it has come
+        self._still.value = f'<img alt="" role="presentation" onload="{INTO_VIEW}" src="{ONE_PIXEL}">'
         return f'<div role="group" aria-label="{escape(self.sentence)}">{self._figure.html}</div>'
 
     def _above_the_still(self):
