@@ -878,6 +878,7 @@ def test_tiles_are_the_letters_with_their_costs(sentence, language, order):
     figure = PricedSentence(sentence=sentence, language=language, order=order, letter=1)
     costs, drawn = by_hand.letter_costs(sentence, language, order), tiles(figure)
     headings, set_as_text, _ = on_page(figure)
+    set_as_text, told = set_as_text[: len(drawn)], [tile.text for tile in set_as_text[len(drawn) :]]
     shown = list(zip(sentence[:50], costs, strict=False))
     assert [(*tile.itertext(),) for tile in set_as_text] == [(visible(x), number(cost, 1)) for x, cost in shown]
     assert [within(figure, box) for box, _, _ in drawn] == [[printed(x), number(cost, 1)] for x, cost in shown]
@@ -891,7 +892,7 @@ def test_tiles_are_the_letters_with_their_costs(sentence, language, order):
     total, mean = sum(costs), sum(costs) / len(costs)
     count = f"{len(sentence)} letters: {number(total, 1)} bits, {number(mean)} bits a letter"
     rest = costs[50:]
-    for words in (headings, said(figure)):
+    for words in (headings + told, said(figure)):
         assert (f"1 letter: {number(total, 1)} bits" if len(sentence) == 1 else count) in words
         more = [one for one in words if one.startswith("and ")]
         assert more == ([f"and {len(rest)} more: {number(sum(rest), 1)} bits"] if rest else [])
@@ -920,7 +921,7 @@ def test_bars_are_what_the_model_expects(sentence, language, order, letter, cont
         f"{height:.3f}" if height >= 0.001 else "< 0.001" if height else "0" for height in heights
     ]
     drawn = [style(bar.find("div")) for bar in bars]
-    assert [one["height"] for one in drawn] == [f"{80 * height:.0f}px" for height in heights]
+    assert [one["height"] for one in drawn] == [f"{60 * height:.0f}px" for height in heights]
     letters = [bar.find("b").text for bar in bars]
     by_words = {visible(each): probability for each, probability in q.items()} | {visible(came): q.get(came, 0)}
     assert len(set(letters)) == 9 and heights == pytest.approx([by_words[words] for words in letters])

@@ -18,6 +18,8 @@ from xentlib.models.declarations import chosen_place, expected, letter_costs, le
 
 FULL = 10  # bits of the darkest shade
 BARS = 9
+# pixels of the page, the same for few letters and for many: the line to type in, below, keeps its place
+HEIGHT, TWO_ROWS, FULL_BAR = 286, 105, 60
 WORDS = {
     "empty": "Type a sentence",
     "tiles": "What each letter costs, in bits",
@@ -80,8 +82,7 @@ class PricedSentence(MovingFigure):
         model = expected(before, sentence[place], language, order)
         return _sheet(
             _headings(WORDS["tiles"], _total(bits, values)),
-            _tiles(sentence[:shown], bits, place, len(before)),
-            _headings("", _rest(bits[shown:])),
+            _tiles(sentence[:shown], bits, place, len(before), _rest(bits[shown:])),
             _headings(_expectation(before, place), _arrival(sentence[place], model, values["letter"])),
             _bars(model, sentence[place]),
         )
@@ -174,26 +175,25 @@ def _shade(bits):
 
 
 def _sheet(*pieces):
-    # as high when empty: the line to type in does not jump
-    look = f"min-height:190px;padding:8px;background:white;color:{INK};font:15px/1.3 DejaVu Sans,Verdana,sans-serif"
+    look = (
+        f"min-height:{HEIGHT}px;padding:8px;background:white;color:{INK};font:15px/1.3 DejaVu Sans,Verdana,sans-serif"
+    )
     return f'<div style="{look}">{"".join(pieces)}</div>'
 
 
 def _headings(left, right):
     """Words on the left, and a cost on the right or, where there is no room, below."""
-    if not left + right:
-        return ""
     return (
         f'<div style="display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1em;font-weight:bold">'
         f'<span>{escape(left)}</span><span style="color:{TOTAL_COLOUR}">{escape(right)}</span></div>'
     )
 
 
-def _row(items, gap, look=""):
+def _row(items, gap, height, look):
     """A list that goes on below where the page ends."""
     return (
-        f'<ol style="display:flex;flex-wrap:wrap;gap:{gap};margin:6px 0 10px;padding:0;list-style:none;'
-        f'text-align:center;{look}">{"".join(items)}</ol>'
+        f'<ol style="display:flex;flex-wrap:wrap;gap:{gap};min-height:{height}px;margin:6px 0 10px;padding:0;'
+        f'list-style:none;text-align:center;{look}">{"".join(items)}</ol>'
     )
 
 
@@ -203,19 +203,18 @@ def _letter(letter):
     return f'<b style="display:block;font-size:{size}em;font-weight:normal;line-height:1.7rem">{escape(words)}</b>'
 
 
-def _tiles(letters, bits, place, seen):
+def _tiles(letters, bits, place, seen, rest):
     """Each letter above its cost; those that the model sees are underlined, and the one it expects is framed."""
+    more = [f'<li style="margin:auto 0 auto 6px;font-weight:bold;color:{TOTAL_COLOUR}">{rest}</li>'] * bool(rest)
     looks = [""] * len(letters)
     looks[place - seen : place] = [f";box-shadow:0 4px {INK}"] * seen
     looks[place] = f";outline:3px solid {INK}"
-    return _row(
-        [
-            f'<li style="min-width:2em;margin:0;border:1px solid {TOTAL_COLOUR};background:{_ground(cost)}{look}">'
-            f"{_letter(letter)}{number(cost, 1)}</li>"
-            for letter, cost, look in zip(letters, bits, looks, strict=False)
-        ],
-        gap="7px 3px",
-    )
+    tiles = [
+        f'<li style="min-width:2em;margin:0;border:1px solid {TOTAL_COLOUR};background:{_ground(cost)}{look}">'
+        f"{_letter(letter)}{number(cost, 1)}</li>"
+        for letter, cost, look in zip(letters, bits, looks, strict=False)
+    ]
+    return _row(tiles + more, "7px 3px", TWO_ROWS, "align-content:start")
 
 
 def _ground(bits):
@@ -244,14 +243,14 @@ def _bars(model, came):
     letters = model.letters[:ahead] + came * apart
     probabilities = [*model.probabilities[:ahead], *[model.q] * apart]
     bars = [_bar(letter, q, letter == came) for letter, q in zip(letters, probabilities, strict=True)]
-    return _row(bars[:ahead] + ["<li>…</li>"] * apart + bars[ahead:], gap="8px", look="align-items:end")
+    return _row(bars[:ahead] + ["<li>…</li>"] * apart + bars[ahead:], "8px", FULL_BAR + 50, "align-items:end")
 
 
 def _bar(letter, q, came):
     few = number(q, 3) if q >= 0.001 else "&lt; 0.001" if q else "0"
     return (
         f'<li style="flex:0 0 4.2em;margin:0;font-size:.9em;white-space:nowrap">{few}'
-        f'<div style="height:{80 * q:.0f}px;width:60%;margin:auto;border:2px solid {Q_COLOUR};'
+        f'<div style="height:{FULL_BAR * q:.0f}px;width:60%;margin:auto;border:2px solid {Q_COLOUR};'
         f'background:{P_COLOUR if came else "white"}"></div>{_letter(letter)}</li>'
     )
 
