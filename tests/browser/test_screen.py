@@ -20,7 +20,7 @@ every_explorer = pytest.mark.parametrize(
 SIZES = {"a small screen": (1280, 800), "a projector": (1920, 1080)}
 TELEPHONE = (390, 844)
 
-PARTS = "svg[role=img], img, p, button, input, select, .widget-slider"
+PARTS = "svg[role=img], li, img, p, button, input, select, .widget-slider"
 # pixels of what is shown that lie above, below and beside the part of the notebook that is in the window
 CUT = f"""cell => {{
     const window = document.querySelector(".jp-WindowedPanel-outer").getBoundingClientRect()
