@@ -80,7 +80,7 @@ class SelfInformation(MovingFigure):
 
 
 def explore_self_information():
-    p, axis = log_slider("p", 0.5, -10, 0, P_COLOUR), choice("axis of p", list(PLACES), "linear")
+    p, axis = log_slider("p", 0.1, -10, 0, P_COLOUR), choice("axis of p", list(PLACES), "linear")
     p.zero, p.hundred_per_cent, p.places = True, 1, PLACES["linear"]
     axis.observe(lambda change: p.set_trait("places", PLACES[axis.value]), "value")
     return Explorer(SelfInformation, {"p": p, "axis": axis, "unit": unit()})

@@ -219,7 +219,7 @@ def explore_twenty_questions():
         {
             "game": slider("game", 1, 1, CARDS, 1),
             "size": slider("next names", 4, 1, len(SIZES), 1),
-            "asked": text_box("asked so far", "4"),
+            "asked": text_box("asked so far", ""),
         },
         actions={
             "Ask": _ask,
