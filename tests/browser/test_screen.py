@@ -56,7 +56,7 @@ def walked(opened, lab):
         for _ in range(3):
             page.keyboard.press("Shift+Enter")
         page.locator("p[role=status]").first.wait_for()
-        page.wait_for_timeout(900)  # JupyterLab has moved the page, and so has the figure
+        page.wait_for_timeout(1200)  # JupyterLab has moved the page, and so has the figure
         return notebook, page.locator(".jp-CodeCell").nth(1)
 
     return walk
