@@ -241,14 +241,24 @@ def test_coin_says_its_three_numbers():
     assert {"0.00", "0.00 nats"} <= set(certain) and any("∞" in word for word in certain)
 
 
+@pytest.mark.parametrize("p", [0.5, 0.1, 0.9, 0.0])
+def test_the_curve_of_a_coin_goes_no_farther_than_the_coin(p):
+    """At the fair coin it is a point, and tells nothing."""
+    figure = BinaryEntropy(p=p, unit="bits")
+    heads, average = figure._curve.get_data()
+    assert (heads.min(), heads.max()) == (min(p, 1 - p), max(p, 1 - p))
+    assert average.max() == pytest.approx(1) and average[[0, -1]] == pytest.approx(figure.values["H(P)"])
+
+
 def test_outcomes_say_shares_surprises_and_entropy():
-    figure = OutcomeEntropy(**weighted("ABCD", 8, 4, 2, 2), unit="bits")
+    figure = OutcomeEntropy(**weighted("ABCD", 8, 4, 2, 2), unit="bits", ceiling=True)
     words = said(figure)
     for share, surprise in (("0.500", "1.00"), ("0.250", "2.00"), ("0.125", "3.00")):
         assert share in words and any(surprise in word for word in words)
     assert_says(figure, "H(P)", 1.75)
     assert any(word.startswith("log") and "2.00 bits" in word for word in words)
-    assert any("∞" in word for word in said(OutcomeEntropy(**weighted("ABCD", 0, 1, 0, 0), unit="bits")))
+    certain = OutcomeEntropy(**weighted("ABCD", 0, 1, 0, 0), unit="bits", ceiling=False)
+    assert any("∞" in word for word in said(certain)) and "log" not in certain.sentence
 
 
 def test_spread_says_variance_and_entropy():

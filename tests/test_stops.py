@@ -190,7 +190,7 @@ def test_a_mistake_in_a_stop_is_told_with_its_file_and_place(old, new, said, wri
 
 
 def test_weights_of_a_stop_may_not_all_be_0(written):
-    state = 'state = {A = 0, B = 0, C = 0, D = 0, unit = "bits"}'
+    state = 'state = {A = 0, B = 0, C = 0, D = 0, unit = "bits", ceiling = false}'
     written(entropy=f'[outcome_entropy.none]\nask = "Why?"\nnotice = "So."\n{state}\n')
     with pytest.raises(ValueError, match=r"entropy.toml, stop 'none' of outcome_entropy: one weight at least must be"):
         explorers.explore_outcome_entropy()

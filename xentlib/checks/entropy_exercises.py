@@ -12,7 +12,7 @@ from xentlib.information import bernoulli, cross_entropy, entropy, kl_divergence
 
 SOURCE = [0.4, 0.3, 0.2, 0.1]
 BEST = expected_length(SOURCE, [len(word) for word in huffman_code(SOURCE)])
-COIN = bernoulli(0.1)
+COIN = bernoulli(0.25)
 WIDTH = 0.25  # in metres
 COLOURS = np.array([8, 4, 3, 1]) / 16
 PRIZES = np.array([0, 10, 20, 30])
@@ -170,7 +170,7 @@ EXERCISES = {
             Mistake(entropy(COIN, base=math.e), "nats, where bits were asked"),
         ),
         unit="bits",
-        remark=f"Heads would bring {self_information(0.1):.4f} bits, but counts for a tenth.",
+        remark=f"Heads would bring {self_information(0.25):.4f} bits, but counts for a quarter.",
     ),
     "a tidy box": ValueExercise(
         right=entropy(COLOURS),
@@ -261,7 +261,7 @@ EXERCISES = {
         ),
         unit="bits",
         remark="It holds for zeros and for many sources. "
-        "(1e-12 added to p would pass, too; in notebook 04 it will not.)",
+        "(1e-12 added to p would pass, too; for a cross-entropy it will not.)",
     ),
     "surprise per letter": FunctionExercise(
         right=_per_letter,

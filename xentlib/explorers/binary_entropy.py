@@ -11,11 +11,11 @@ from xentlib.information import bernoulli, entropy, self_information
 
 
 class BinaryEntropy(MovingFigure):
-    """The curve H(P) of a coin, and beside it the two surprises with their average."""
+    """H(P) of the coin and of all fairer ones, and beside it the two surprises with their average."""
 
     size = (10, 3.875)
     WORDS = {
-        "curve": "H(P) of a coin",
+        "curve": "H(P) of this coin and of all fairer ones",
         "bars": "Surprises, and their weighted average",
         "probability": "p(heads)",
         "sides": ("I(heads)", "I(tails)", "H(P)"),
@@ -43,7 +43,7 @@ class BinaryEntropy(MovingFigure):
         self._left, self._right = left, right
         left.set(xlim=(0, 1), xticks=np.arange(0, 1.01, 0.25), xlabel=self.WORDS["probability"])
         left.set_title(self.WORDS["curve"])
-        (self._curve,) = left.plot([], [], color=P_COLOUR, lw=2.5)
+        self._curve = self.line(left, color=P_COLOUR, lw=2.5)
         right.set(xlim=(-0.6, 2.6), xticks=range(3))
         right.set_xticklabels(self.WORDS["sides"])
         right.set_title(self.WORDS["bars"])
@@ -59,12 +59,14 @@ class BinaryEntropy(MovingFigure):
 
     def draw_still(self, unit):
         most, top = entropy([0.5, 0.5], base=BASE[unit]), self.TOP[unit]
-        self._curve.set_data(self.FINE, entropy(bernoulli(self.FINE), base=BASE[unit]))
         self._left.set(ylim=(0, 1.25 * most), ylabel=unit)
         self._right.set(ylim=(0, 1.12 * top), yticks=range(int(top) + 1), ylabel=unit)
 
     def move(self, values, *, p, unit):
         average, top = values["H(P)"], self.TOP[unit]
+        # not the whole curve from the start: it would tell where the slider leads
+        fairer = np.clip(self.FINE, min(p, 1 - p), max(p, 1 - p))
+        self._curve.set_data(fairer, entropy(bernoulli(fairer), base=BASE[unit]))
         self._dot.set_data([p], [average])
         self._value.xy = p, average
         # inside the arch, and above the axis

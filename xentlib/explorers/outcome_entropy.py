@@ -1,8 +1,8 @@
-"""Four outcomes by weight: probabilities, the surprise of each, and H(P) under its ceiling log 4."""
+"""Four outcomes by weight: probabilities, the surprise of each, and H(P); on demand, its ceiling log 4."""
 
 import math
 
-from xentlib.engine.controls import no_weight, shares, unit, weights
+from xentlib.engine.controls import no_weight, shares, switch, unit, weights
 from xentlib.engine.explorer import Explorer
 from xentlib.engine.figure import MovingFigure
 from xentlib.engine.parts import without_heights
@@ -25,20 +25,21 @@ class OutcomeEntropy(MovingFigure):
         "entropy": "H(P) = {value} {unit}",
     }
 
+    ROOM = 1.6  # the end of the axis, in ceilings: it must not tell where the ceiling is
+
     def refuse(self, **controls):
         return no_weight(controls, OUTCOMES)
 
-    def prepare(self, *, unit, **weights):
-        return {"p": shares(weights, OUTCOMES), "unit": unit}
+    def prepare(self, *, unit, ceiling, **weights):
+        return {"p": shares(weights, OUTCOMES), "unit": unit, "ceiling": ceiling}
 
-    def measure(self, *, p, unit):
+    def measure(self, *, p, unit, ceiling):
         return {"H(P)": entropy(p, base=BASE[unit]), "log K": self._ceiling_in(unit)}
 
-    def say(self, values, *, p, unit):
-        return (
-            f"P = ({listed(p)}): H(P) = {number(values['H(P)'], 4)} {unit}, "
-            f"of at most log {len(OUTCOMES)} = {number(values['log K'], 4)} {unit}."
-        )
+    def say(self, values, *, p, unit, ceiling):
+        average = f"P = ({listed(p)}): H(P) = {number(values['H(P)'], 4)} {unit}"
+        most = f", of at most log {len(OUTCOMES)} = {number(values['log K'], 4)} {unit}"
+        return f"{average}{most if ceiling else ''}."
 
     @staticmethod
     def _ceiling_in(unit):
@@ -63,16 +64,17 @@ class OutcomeEntropy(MovingFigure):
         self._entropy = self.moves(right.barh([0.45], [0], height=0.34, color=P_COLOUR)[0])
         self._entropy_label = self.text(right, 0, 0.16, va="center", color=P_COLOUR, weight="bold")
 
-    def still_key(self, *, p, unit):
-        return (unit,)
+    def still_key(self, *, p, unit, ceiling):
+        return unit, ceiling
 
-    def draw_still(self, unit):
-        ceiling = self._ceiling_in(unit)
-        self._right.set(xlim=(0, 1.08 * ceiling), xlabel=unit)
-        self._ceiling.set_xdata([ceiling, ceiling])
-        self._ceiling_label.set(x=ceiling, text=self.WORDS["ceiling"].format(value=number(ceiling), unit=unit))
+    def draw_still(self, unit, ceiling):
+        most = self._ceiling_in(unit)
+        self._right.set(xlim=(0, self.ROOM * most), xlabel=unit)
+        self._ceiling.set(xdata=[most, most], visible=ceiling)
+        words = self.WORDS["ceiling"].format(value=number(most), unit=unit)
+        self._ceiling_label.set(x=most, text=words, visible=ceiling)
 
-    def move(self, values, *, p, unit):
+    def move(self, values, *, p, unit, ceiling):
         for k, (probability, surprise) in enumerate(zip(p, self_information(p, base=BASE[unit]), strict=True)):
             self._bars[k].set_height(probability)
             self._probabilities[k].set(y=probability + 0.1, text=number(probability, 3))
@@ -84,4 +86,7 @@ class OutcomeEntropy(MovingFigure):
 
 def explore_outcome_entropy():
     labels = [f"weight {name}" for name in OUTCOMES]
-    return Explorer(OutcomeEntropy, weights(OUTCOMES, labels, (4, 3, 2, 1), P_COLOUR) | {"unit": unit()})
+    return Explorer(
+        OutcomeEntropy,
+        weights(OUTCOMES, labels, (4, 3, 2, 1), P_COLOUR) | {"unit": unit(), "ceiling": switch("show the ceiling")},
+    )

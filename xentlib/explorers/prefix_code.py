@@ -33,8 +33,8 @@ class PrefixCode(MovingFigure):
         "impossible": "No prefix code has these lengths:\nthey need more space than there is.",
         "right": "Average bits per letter",
         "bits": "bits",
-        "length": "L = {value} bits, {more} above the floor",
-        "entropy": "H(P) = {value} bits, the floor",
+        "length": "L = {value} bits, {more} above H(P)",
+        "entropy": "H(P) = {value} bits",
     }
 
     def prepare(self, *, source, **lengths):
@@ -90,18 +90,18 @@ class PrefixCode(MovingFigure):
         ax.spines["left"].set_visible(False)
         self._length = self.moves(ax.barh([0.55], [0], height=0.22, color="white", edgecolor=Q_COLOUR, lw=2)[0])
         self._length_label = self.text(ax, 0.05, 0.73, va="center", weight="bold", color=Q_COLOUR)
-        self._floor = self.line(ax, color=P_COLOUR, lw=3)
-        self._floor_label = self.text(ax, 0.05, 0.3, va="center", weight="bold", color=P_COLOUR)
+        self._entropy = self.line(ax, color=P_COLOUR, lw=3)
+        self._entropy_label = self.text(ax, 0.05, 0.3, va="center", weight="bold", color=P_COLOUR)
 
     def move(self, values, *, p, lengths, words):
-        used, average, floor = values.values()
+        used, average, least = values.values()
         self._draw_tree(words)
         self._draw_space(lengths, used)
         self._length.set(width=average, visible=bool(words))
-        length = self.WORDS["length"].format(value=number(average), more=number(average - floor))
+        length = self.WORDS["length"].format(value=number(average), more=number(average - least))
         self._length_label.set_text(length if words else "")
-        self._floor.set_data([floor, floor], [0.36, 0.66])
-        self._floor_label.set_text(self.WORDS["entropy"].format(value=number(floor)))
+        self._entropy.set_data([least, least], [0.36, 0.66])
+        self._entropy_label.set_text(self.WORDS["entropy"].format(value=number(least)))
 
     def _draw_tree(self, words):
         nodes = {word[:depth] for word in words or [] for depth in range(1, len(word) + 1)}
