@@ -21,8 +21,8 @@ SENTENCE = "margin:0;font-size:1.2em;line-height:1.4;min-height:2.8em"  # two li
 # After Shift+Enter JupyterLab puts the next cell in the middle of the window, and the figure above it out of sight. It
 # moves the page until 100 ms after the last change of a height, which on a busy machine may be late.
 INTO_VIEW = (
-    "const figure = this.closest('.widget-vbox').parentElement; for (const wait of [250, 800]) setTimeout(() => {"
-    "const next = figure.closest('.jp-Cell')?.nextElementSibling;"
+    "for (const wait of [250, 800]) setTimeout(() => {"
+    "const figure = this.closest('.widget-vbox')?.parentElement, next = figure?.closest('.jp-Cell').nextElementSibling;"
     "if (next?.classList.contains('jp-mod-active')) figure.scrollIntoView({block: 'nearest'})}, wait)"
 )
 ONE_PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"  # transparent
