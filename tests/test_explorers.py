@@ -497,7 +497,8 @@ def test_moving_words_are_plain(explorer, figure):
 
 
 def test_overlay_is_small(explorer):
-    clouds_or_tiles = explorer.controls.keys() >= {"p", "n"} or "sentence" in explorer.controls
+    controls = explorer.controls.keys()
+    clouds_or_tiles = controls >= {"p", "n"} or controls & {"sentence", "draw"}
     limit = 20_480 if clouds_or_tiles else 6144
     for state in states(explorer, count=often(40, 6)):
         explorer.goto(**state)

@@ -99,6 +99,12 @@ def said(figure):
     return [text.get_text() for text in texts if text.get_visible() and text.get_text()]
 
 
+def moving_words(figure):
+    """Those of them that change with the state."""
+    texts = [artist for artist in figure.moving if isinstance(artist, Text)]
+    return [text.get_text() for text in texts if text.get_visible() and text.get_text()]
+
+
 def shown(figure, name):
     """The number after `name = ` and the half of its last digit: what was rounded away is no more than this."""
     (written,) = {
@@ -510,24 +516,37 @@ def test_gaussians_say_what_the_wrong_width_costs():
 
 def test_log_ratios_say_the_mean_and_the_two_limits():
     """Each limit when its patients are many, and not before."""
-    figure = LogRatios(n=5, source="P")
+    figure = LogRatios(draw="patients", n=5, source="P")
     assert_says(figure, "mean", (3 * math.log(7 / 5) - math.log(3)) / 5)
     assert not any("D_KL" in words for words in said(figure))
     limits = 0.7 * math.log(7 / 5) - 0.1 * math.log(3), 0.5 * math.log(7 / 5) - 0.3 * math.log(3)
     for source, name, value in zip("PQ", ("D_KL(P‖Q)", "−D_KL(Q‖P)"), limits, strict=True):
-        figure.update(n=200, source=source)
+        figure.update(draw="patients", n=200, source=source)
         assert not any("D_KL" in words for words in said(figure))
-        figure.update(n=500, source=source)
+        figure.update(draw="patients", n=500, source=source)
         (words,) = (words.replace("\n", " ") for words in said(figure) if "D_KL" in words)
         assert words == f"{name} = {number(value, 4)} nats"
-        lines = [line for line in figure.figure.axes[0].lines if line.get_visible()]
+        lines = [line for axes in figure.figure.axes for line in axes.lines if line.get_visible()]
         assert any(np.allclose(line.get_ydata(), value) for line in lines)
+
+
+def test_log_ratios_show_each_of_the_first_as_a_tile():
+    """Its name and its log ratio; the same colour only for the same sign."""
+    figure = LogRatios(draw="patients", n=5, source="P")
+    tiles = [words for words in moving_words(figure) if len(words) <= 5]
+    assert tiles == [*"CCDCH", "0.34", "0.34", "0.00", "0.34", "−1.10"]
+    assert not any("more" in words for words in said(figure))
+    patches = [artist for artist in figure.moving if isinstance(artist, PathPatch) and artist.get_visible()]
+    assert sorted(len(patch.get_path().vertices) // 5 for patch in patches) == [1, 1, 3]
+    figure.update(draw="letters", n=50, source="P")
+    assert "".join(words for words in moving_words(figure) if len(words) == 1) == "Declaración␣Universa"
+    assert "and 30 more" in moving_words(figure)
 
 
 def test_log_ratios_path_ends_at_the_dot():
     for n in (1, 2, 5, 100, 2000):
-        for source in "PQ":
-            figure = LogRatios(n=n, source=source)
+        for source, draw in itertools.product("PQ", ("letters", "patients")):
+            figure = LogRatios(draw=draw, n=n, source=source)
             path, dot = (artist.get_xydata() for artist in figure.moving if isinstance(artist, Line2D))
             assert path[-1].tolist() == dot[0].tolist() and dot[0, 0] == n
             assert len(path) <= 150

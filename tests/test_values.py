@@ -1,5 +1,6 @@
 """The numbers on show are those of the maths: for each explorer by an oracle of its own, from the state alone."""
 
+import functools
 import math
 import re
 from fractions import Fraction
@@ -130,18 +131,30 @@ def total_cost(s):
     }
 
 
+WARD = {"P": {"covid": 0.7, "diabetes": 0.2, "heart": 0.1}, "Q": {"covid": 0.5, "diabetes": 0.2, "heart": 0.3}}
 RATIOS = {"covid": math.log(0.7 / 0.5), "diabetes": 0.0, "heart": math.log(0.1 / 0.3)}
 
 
 def log_ratios(s):
-    covid, diabetes = {"P": (0.7, 0.9), "Q": (0.5, 0.7)}[s.source]
-    draws = np.random.default_rng(38).random(2000)[: s.n]
-    patients = ["covid" if u < covid else "diabetes" if u < diabetes else "heart" for u in draws]
+    if s.draw == "letters":
+        ratios, shares = letter_log_ratios()
+        drawn = by_hand.declaration({"P": "es", "Q": "en"}[s.source])[0][: s.n]
+    else:
+        ratios, shares = RATIOS, WARD
+        covid, diabetes = {"P": (0.7, 0.9), "Q": (0.5, 0.7)}[s.source]
+        draws = np.random.default_rng(38).random(5000)[: s.n]
+        drawn = ["covid" if u < covid else "diabetes" if u < diabetes else "heart" for u in draws]
     return {
-        "mean log ratio": sum(RATIOS[patient] for patient in patients) / s.n,
-        "D_KL(P‖Q)": 0.7 * RATIOS["covid"] + 0.1 * RATIOS["heart"],
-        "−D_KL(Q‖P)": 0.5 * RATIOS["covid"] + 0.3 * RATIOS["heart"],
+        "mean log ratio": sum(ratios[one] for one in drawn) / s.n,
+        "D_KL(P‖Q)": sum(shares["P"][one] * ratio for one, ratio in ratios.items()),
+        "−D_KL(Q‖P)": sum(shares["Q"][one] * ratio for one, ratio in ratios.items()),
     }
+
+
+@functools.cache
+def letter_log_ratios():
+    shares = {source: by_hand.next_letter("", text, 0) for source, text in (("P", "es"), ("Q", "en"))}
+    return {letter: math.log(p / shares["Q"][letter]) for letter, p in shares["P"].items()}, shares
 
 
 def log_bound(s):
@@ -397,7 +410,7 @@ def test_small_probabilities_are_said_in_powers_of_ten():
 def test_first_five_patients_are_those_of_the_notebook():
     """covid, covid, diabetes, covid, heart: 3 · ln(7/5) + ln(1/3), a fifth of it."""
     explorer = make("explore_log_ratios")
-    explorer.goto(n=5)
+    explorer.goto(draw="patients", n=5)
     assert explorer.values["mean log ratio"] == pytest.approx((3 * math.log(7 / 5) - math.log(3)) / 5)
     assert "−0.0178 nats" in explorer.sentence
     for source, goal in (("P", "D_KL(P‖Q)"), ("Q", "−D_KL(Q‖P)")):
