@@ -1,10 +1,10 @@
-"""Exercises on losses: labels, predictions, and what training can reach."""
+"""Exercises on losses: labels, predictions, and what no prediction can save."""
 
 import math
 
 import numpy as np
 
-from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise, numbers
+from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise
 from xentlib.checks.rules import (
     BATCH_MAXIMUM,
     BATCH_SUM,
@@ -12,14 +12,12 @@ from xentlib.checks.rules import (
     is_above,
     not_negative,
     sum_to_one,
-    told_apart,
     told_sum,
     yes_no,
 )
-from xentlib.information import entropy, kl_divergence
+from xentlib.information import entropy
 from xentlib.losses import (
     binary_cross_entropy_with_logits,
-    categorical_cross_entropy,
     log_softmax,
     softmax,
     sparse_categorical_cross_entropy,
@@ -31,10 +29,6 @@ FREQUENCIES = np.bincount(LABELS) / len(LABELS)
 BEST = entropy(FREQUENCIES, base=math.e)
 
 SOFT = 0.8  # of class 1, in a label that hesitates
-
-# ten classes, smoothing 0.1, a prediction of 0.6
-SMOOTHED = 0.9 * np.eye(10)[0] + 0.1 / 10
-MODEST = np.where(np.eye(10)[0], 0.6, 0.4 / 9)
 
 
 def _constant_loss(q):
@@ -87,26 +81,6 @@ def _gradient(y, z):
     return softmax(z) - y
 
 
-def _right_answers(models):
-    """How many of three samples each of two models has right: the truth has more than one half."""
-    return np.sum(models > 0.5, axis=1)
-
-
-def _model_losses(models):
-    """As they are shown."""
-    return told_apart(*-np.log(models).mean(axis=1))
-
-
-def _two_models(answer):
-    models = numbers(answer, 2, 3)
-    return None if models is None or np.any((models <= 0) | (models >= 1)) else models
-
-
-def _told_losses(models):
-    first, second = _model_losses(models)
-    return f"model 1 pays {first} nats, model 2 {second} nats"
-
-
 EXERCISES = {
     "beat the best constant": ConstructionExercise(
         read=lambda answer: not_negative(answer, 4),
@@ -157,35 +131,6 @@ EXERCISES = {
             "Whether they know more, or know this table by heart, only new samples tell."
         ),
     ),
-    "left to gain": ValueExercise(
-        right=categorical_cross_entropy(SMOOTHED, MODEST) - entropy(SMOOTHED, base=math.e),
-        mistakes=(
-            Mistake(
-                categorical_cross_entropy(SMOOTHED, MODEST),
-                "that is the whole loss, and a smoothed loss cannot reach 0: its floor is H(y)",
-            ),
-            Mistake(entropy(SMOOTHED, base=math.e), "that is the floor H(y), which no prediction can save"),
-            Mistake(
-                categorical_cross_entropy(np.eye(10)[0], MODEST),
-                "that is the plain loss; here the smoothed label is the truth",
-            ),
-            Mistake(
-                (categorical_cross_entropy(SMOOTHED, MODEST) - entropy(SMOOTHED, base=math.e)) / math.log(2),
-                "bits, where nats were asked",
-            ),
-            Mistake(
-                entropy(SMOOTHED, base=math.e) - categorical_cross_entropy(SMOOTHED, MODEST),
-                "the sign is turned: the loss lies above its floor",
-            ),
-            Mistake(
-                kl_divergence(MODEST, SMOOTHED, base=math.e),
-                "D_KL the wrong way round; the label is the truth, the prediction is inside the log",
-            ),
-            Mistake(0, "it would be 0 where ŷ is the label, and ŷ is less sure than that"),
-        ),
-        unit="nats",
-        remark="The loss minus its floor is D_KL(y‖ŷ): all that training can still save.",
-    ),
     "two lowest points": ValueExercise(
         right=[SOFT, SOFT],
         mistakes=(
@@ -205,20 +150,6 @@ EXERCISES = {
         ),
         unit="",
         remark="Both are lowest where the prediction is the label; only their heights there differ, by H(y).",
-    ),
-    "steps in bits": ValueExercise(
-        right=math.log(2),
-        mistakes=(
-            Mistake(1, "the best weights stay, but each slope is a larger number in bits than in nats"),
-            Mistake(1 / math.log(2), "that is how much longer the gradient is; the rate must make up for it"),
-            Mistake(2, "2 is the base of the bits, not the factor between the units"),
-            Mistake(0.5, "the slopes do grow, but not twofold"),
-            Mistake(-math.log(2), "a rate below 0 takes each step uphill; the sign is turned"),
-            Mistake(math.log10(2), "that is a logarithm to base 10; neither nats nor bits use it"),
-        ),
-        unit="",
-        remark=f"In bits each loss and each slope is {1 / math.log(2):.4f} times as large; "
-        "the best weights are the same in every base.",
     ),
     "mean of a batch": FunctionExercise(
         right=_mean_loss,
@@ -481,30 +412,5 @@ EXERCISES = {
         ),
         unit="nats per unit of logit",
         remark="Prediction minus truth: for hard labels, soft labels and whole batches.",
-    ),
-    "right and dear": ConstructionExercise(
-        read=_two_models,
-        form="Give two rows of three numbers above 0 and below 1; an ∞ would be too easy.",
-        rules=(
-            Rule(
-                lambda models: _right_answers(models)[0] == 3,
-                lambda models: f"Model 1 is right on {_right_answers(models)[0]} of 3; it must be right on all.",
-                [[0.9, 0.9, 0.001], [0.6, 0.45, 0.45]],
-            ),
-            Rule(
-                lambda models: _right_answers(models)[1] == 2,
-                lambda models: f"Model 2 is right on {_right_answers(models)[1]} of 3; it must be right on two.",
-                [[0.6, 0.6, 0.6], [0.9, 0.9, 0.9]],
-            ),
-            Rule(
-                lambda models: is_above(_model_losses(models)),
-                lambda models: f"Here {_told_losses(models)}: model 1 must pay more.",
-                [[0.9, 0.9, 0.9], [0.6, 0.6, 0.4]],
-            ),
-        ),
-        remark=lambda models: (
-            f"Model 1 is right on all three, model 2 on two; yet {_told_losses(models)}. "
-            "Lower loss is not higher accuracy."
-        ),
     ),
 }
