@@ -51,6 +51,26 @@ def _told_row(table):
     return f"Row {1 + row} sums to {told_sum(table[row])}; each row must sum to 1."
 
 
+def _entropies(joint):
+    """Of both together, of the input (the rows) and of the label (the columns), in nats."""
+    parts = joint.ravel(), joint.sum(axis=1), joint.sum(axis=0)
+    return [entropy(p, base=math.e) for p in parts]
+
+
+def _left(joint):
+    both, of_input, _ = _entropies(joint)
+    return both - of_input
+
+
+def _given(joint):
+    """p(label | input), a row for each input."""
+    return joint / joint.sum(axis=1, keepdims=True)
+
+
+def _row_entropies(joint):
+    return entropy(_given(joint), base=math.e)
+
+
 def _mean_loss(labels, q):
     return sparse_categorical_cross_entropy(labels, q).mean()
 
@@ -130,6 +150,46 @@ EXERCISES = {
             f"Mean loss {_table_loss(table)} nats, below {BEST:.4f}: your rows differ, so it is no constant. "
             "Whether they know more, or know this table by heart, only new samples tell."
         ),
+    ),
+    "what the input leaves": FunctionExercise(
+        right=_left,
+        cases=(
+            ([[0.3, 0.1, 0.1], [0.05, 0.25, 0.2]],),
+            ([[0.6, 0.2], [0.05, 0.15]],),
+            ([[0.4, 0.3, 0.0, 0.0], [0.0, 0.0, 0.2, 0.1]],),
+            ([[0.1, 0.1], [0.0, 0.3], [0.2, 0.3]],),
+            ([[0.2, 0.0], [0.0, 0.8]],),
+            ([[0.12, 0.28], [0.18, 0.42]],),
+        ),
+        mistakes=(
+            Mistake(lambda joint: _entropies(joint)[0], "that is H(X, Y), of both together; H(X) is still in it"),
+            Mistake(lambda joint: _entropies(joint)[1], "that is H(X), of the input alone"),
+            Mistake(
+                lambda joint: _entropies(joint)[2], "that is H(Y), what is uncertain before the input is looked at"
+            ),
+            Mistake(
+                lambda joint: _entropies(joint)[0] - _entropies(joint)[2],
+                "that is H(X|Y); the inputs are the rows, the labels the columns",
+            ),
+            Mistake(
+                lambda joint: sum(_entropies(joint)[1:]) - _entropies(joint)[0],
+                "that is I(X; Y), what the input takes away; what it leaves was asked",
+            ),
+            Mistake(
+                lambda joint: _row_entropies(joint).mean(),
+                "every input counts the same; the frequent ones weigh more, by p(x)",
+            ),
+            Mistake(lambda joint: _row_entropies(joint).sum(), "the entropies of the rows, without their weights p(x)"),
+            Mistake(
+                lambda joint: -np.sum(joint * np.log(_given(joint))),
+                "0 · log 0 counts as 0: leave out what has no weight",
+            ),
+            Mistake(lambda joint: 0.0, "nothing is left only where the input settles the label"),
+            Mistake(_row_entropies, "an entropy for each input; their average was asked, weighted by p(x)"),
+            Mistake(lambda joint: joint.sum(axis=1) * _row_entropies(joint), "the terms, not their sum"),
+        ),
+        unit="nats",
+        remark="No model that sees X alone has a lower expected loss on labels drawn so.",
     ),
     "two lowest points": ValueExercise(
         right=[SOFT, SOFT],

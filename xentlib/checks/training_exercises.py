@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from xentlib.checks.exercise import ConstructionExercise, Mistake, Rule, ValueExercise, numbers
+from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise, numbers
 from xentlib.checks.rules import is_above, told_apart
 from xentlib.information import entropy, kl_divergence
 from xentlib.losses import categorical_cross_entropy
@@ -12,6 +12,14 @@ from xentlib.losses import categorical_cross_entropy
 # ten classes, smoothing 0.1, a prediction of 0.6
 SMOOTHED = 0.9 * np.eye(10)[0] + 0.1 / 10
 MODEST = np.where(np.eye(10)[0], 0.6, 0.4 / 9)
+
+
+def _standard_error(losses):
+    return np.std(losses, ddof=1) / math.sqrt(len(losses))
+
+
+def _error_of_gain(first, second):
+    return _standard_error(first - second)
 
 
 def _right_answers(models):
@@ -48,6 +56,55 @@ EXERCISES = {
         unit="",
         remark=f"In bits each loss and each slope is {1 / math.log(2):.4f} times as large; "
         "the best weights are the same in every base.",
+    ),
+    "error of a gain": FunctionExercise(
+        right=_error_of_gain,
+        cases=(
+            ([0.1, 0.3, 0.2, 2.0], [0.2, 0.3, 0.1, 1.2]),
+            ([0.0, 1.0], [0.5, 0.3]),
+            ([0.5, 0.9, 0.1], [0.4, 0.8, 0.0]),
+            ([0.05, 0.7, 0.02, 3.1, 0.4, 0.01, 0.9, 0.3], [0.1, 0.5, 0.05, 2.2, 0.5, 0.03, 0.7, 0.4]),
+        ),
+        mistakes=(
+            Mistake(
+                lambda first, second: math.hypot(_standard_error(first), _standard_error(second)),
+                "as if each model had samples of its own; on the same ones take the differences first",
+            ),
+            Mistake(
+                lambda first, second: _standard_error(first) - _standard_error(second),
+                "the difference of two errors; take the error of the differences",
+            ),
+            Mistake(
+                lambda first, second: _standard_error(first) + _standard_error(second),
+                "the sum of two errors; take the error of the differences",
+            ),
+            Mistake(
+                lambda first, second: np.std(first - second, ddof=1),
+                "that is the spread of one difference; the mean of N spreads less, by √N",
+            ),
+            Mistake(
+                lambda first, second: np.std(first - second) / math.sqrt(len(first)),
+                "the spread is divided by N inside; here the mean comes from the same numbers, so N − 1: ddof=1",
+            ),
+            Mistake(
+                lambda first, second: np.std(first - second, ddof=1) / len(first),
+                "divided by N; the error shrinks with its root, √N",
+            ),
+            Mistake(
+                lambda first, second: np.var(first - second, ddof=1) / len(first),
+                "that is its square; the root is missing",
+            ),
+            Mistake(lambda first, second: np.mean(first - second), "that is the gain itself; its error was asked"),
+            Mistake(
+                lambda first, second: _standard_error(first), "that is the error of the first mean, not of the gain"
+            ),
+            Mistake(
+                lambda first, second: np.mean(first - second) / _error_of_gain(first, second),
+                "that is how many errors the gain is long; the error itself was asked",
+            ),
+        ),
+        unit="nats",
+        remark="The same samples are hard for both models, so their difference is known better than either mean.",
     ),
     "right and dear": ConstructionExercise(
         read=_two_models,
