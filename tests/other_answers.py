@@ -492,6 +492,30 @@ RIGHT["right and dear"] = [
 ]
 WRONG["right and dear"] = [[[0.6, 0.6, 0.6], [0.9, 0.6, 0.4]]]
 
+WRONG["what the input leaves"] = [
+    lambda joint: 1 - np.sum(joint.max(axis=1)),
+    lambda joint: math.log(joint.shape[1]),
+    lambda joint: -np.sum(joint.max(axis=1) * np.log(joint.max(axis=1) / joint.sum(axis=1))),
+    lambda joint: -sum(p * math.log(p / sum(row)) for row in joint for p in row if p) / len(joint),
+]
+RIGHT["what the input leaves"] = [
+    lambda joint: -sum(p * math.log(p / sum(row)) for row in joint for p in row if p),
+    lambda joint: -np.nansum(joint * np.log(joint / joint.sum(axis=1, keepdims=True))),
+    lambda joint: (
+        -np.sum(joint[joint > 0] * np.log(joint[joint > 0])) + sum(row * math.log(row) for row in joint.sum(axis=1))
+    ),
+]
+WRONG["error of a gain"] = [
+    lambda first, second: np.ptp(first - second) / math.sqrt(len(first)),
+    lambda first, second: 1 / math.sqrt(len(first)),
+    lambda first, second: np.std(np.concatenate([first, second]), ddof=1) / math.sqrt(len(first)),
+    lambda first, second: 1.96 * np.std(first - second, ddof=1) / math.sqrt(len(first)),
+]
+RIGHT["error of a gain"] = [
+    lambda first, second: (second - first).std(ddof=1) / len(first) ** 0.5,
+    lambda first, second: math.sqrt((np.cov(first, second) * [[1, -1], [-1, 1]]).sum() / len(first)),
+]
+
 # -- 07 language models
 
 

@@ -1,10 +1,10 @@
-"""Exercises on losses: labels, predictions, and what training can reach."""
+"""Exercises on losses: labels, predictions, and what no prediction can save."""
 
 import math
 
 import numpy as np
 
-from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise, numbers
+from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise
 from xentlib.checks.rules import (
     BATCH_MAXIMUM,
     BATCH_SUM,
@@ -12,14 +12,12 @@ from xentlib.checks.rules import (
     is_above,
     not_negative,
     sum_to_one,
-    told_apart,
     told_sum,
     yes_no,
 )
-from xentlib.information import entropy, kl_divergence
+from xentlib.information import entropy
 from xentlib.losses import (
     binary_cross_entropy_with_logits,
-    categorical_cross_entropy,
     log_softmax,
     softmax,
     sparse_categorical_cross_entropy,
@@ -31,10 +29,6 @@ FREQUENCIES = np.bincount(LABELS) / len(LABELS)
 BEST = entropy(FREQUENCIES, base=math.e)
 
 SOFT = 0.8  # of class 1, in a label that hesitates
-
-# ten classes, smoothing 0.1, a prediction of 0.6
-SMOOTHED = 0.9 * np.eye(10)[0] + 0.1 / 10
-MODEST = np.where(np.eye(10)[0], 0.6, 0.4 / 9)
 
 
 def _constant_loss(q):
@@ -55,6 +49,26 @@ def _told_row(table):
     """The first row that does not sum to 1."""
     row = np.argmin(sum_to_one(table))
     return f"Row {1 + row} sums to {told_sum(table[row])}; each row must sum to 1."
+
+
+def _entropies(joint):
+    """Of both together, of the input (the rows) and of the label (the columns), in nats."""
+    parts = joint.ravel(), joint.sum(axis=1), joint.sum(axis=0)
+    return [entropy(p, base=math.e) for p in parts]
+
+
+def _left(joint):
+    both, of_input, _ = _entropies(joint)
+    return both - of_input
+
+
+def _given(joint):
+    """p(label | input), a row for each input."""
+    return joint / joint.sum(axis=1, keepdims=True)
+
+
+def _row_entropies(joint):
+    return entropy(_given(joint), base=math.e)
 
 
 def _mean_loss(labels, q):
@@ -85,26 +99,6 @@ def _positive_maximum(z):
 
 def _gradient(y, z):
     return softmax(z) - y
-
-
-def _right_answers(models):
-    """How many of three samples each of two models has right: the truth has more than one half."""
-    return np.sum(models > 0.5, axis=1)
-
-
-def _model_losses(models):
-    """As they are shown."""
-    return told_apart(*-np.log(models).mean(axis=1))
-
-
-def _two_models(answer):
-    models = numbers(answer, 2, 3)
-    return None if models is None or np.any((models <= 0) | (models >= 1)) else models
-
-
-def _told_losses(models):
-    first, second = _model_losses(models)
-    return f"model 1 pays {first} nats, model 2 {second} nats"
 
 
 EXERCISES = {
@@ -157,34 +151,45 @@ EXERCISES = {
             "Whether they know more, or know this table by heart, only new samples tell."
         ),
     ),
-    "left to gain": ValueExercise(
-        right=categorical_cross_entropy(SMOOTHED, MODEST) - entropy(SMOOTHED, base=math.e),
+    "what the input leaves": FunctionExercise(
+        right=_left,
+        cases=(
+            ([[0.3, 0.1, 0.1], [0.05, 0.25, 0.2]],),
+            ([[0.6, 0.2], [0.05, 0.15]],),
+            ([[0.4, 0.3, 0.0, 0.0], [0.0, 0.0, 0.2, 0.1]],),
+            ([[0.1, 0.1], [0.0, 0.3], [0.2, 0.3]],),
+            ([[0.2, 0.0], [0.0, 0.8]],),
+            ([[0.12, 0.28], [0.18, 0.42]],),
+        ),
         mistakes=(
+            Mistake(lambda joint: _entropies(joint)[0], "that is H(X, Y), of both together; H(X) is still in it"),
+            Mistake(lambda joint: _entropies(joint)[1], "that is H(X), of the input alone"),
             Mistake(
-                categorical_cross_entropy(SMOOTHED, MODEST),
-                "that is the whole loss, and a smoothed loss cannot reach 0: its floor is H(y)",
-            ),
-            Mistake(entropy(SMOOTHED, base=math.e), "that is the floor H(y), which no prediction can save"),
-            Mistake(
-                categorical_cross_entropy(np.eye(10)[0], MODEST),
-                "that is the plain loss; here the smoothed label is the truth",
+                lambda joint: _entropies(joint)[2], "that is H(Y), what is uncertain before the input is looked at"
             ),
             Mistake(
-                (categorical_cross_entropy(SMOOTHED, MODEST) - entropy(SMOOTHED, base=math.e)) / math.log(2),
-                "bits, where nats were asked",
+                lambda joint: _entropies(joint)[0] - _entropies(joint)[2],
+                "that is H(X|Y); the inputs are the rows, the labels the columns",
             ),
             Mistake(
-                entropy(SMOOTHED, base=math.e) - categorical_cross_entropy(SMOOTHED, MODEST),
-                "the sign is turned: the loss lies above its floor",
+                lambda joint: sum(_entropies(joint)[1:]) - _entropies(joint)[0],
+                "that is I(X; Y), what the input takes away; what it leaves was asked",
             ),
             Mistake(
-                kl_divergence(MODEST, SMOOTHED, base=math.e),
-                "D_KL the wrong way round; the label is the truth, the prediction is inside the log",
+                lambda joint: _row_entropies(joint).mean(),
+                "every input counts the same; the frequent ones weigh more, by p(x)",
             ),
-            Mistake(0, "it would be 0 where ŷ is the label, and ŷ is less sure than that"),
+            Mistake(lambda joint: _row_entropies(joint).sum(), "the entropies of the rows, without their weights p(x)"),
+            Mistake(
+                lambda joint: -np.sum(joint * np.log(_given(joint))),
+                "0 · log 0 counts as 0: leave out what has no weight",
+            ),
+            Mistake(lambda joint: 0.0, "nothing is left only where the input settles the label"),
+            Mistake(_row_entropies, "an entropy for each input; their average was asked, weighted by p(x)"),
+            Mistake(lambda joint: joint.sum(axis=1) * _row_entropies(joint), "the terms, not their sum"),
         ),
         unit="nats",
-        remark="The loss minus its floor is D_KL(y‖ŷ): all that training can still save.",
+        remark="No model that sees X alone has a lower expected loss on labels drawn so.",
     ),
     "two lowest points": ValueExercise(
         right=[SOFT, SOFT],
@@ -205,20 +210,6 @@ EXERCISES = {
         ),
         unit="",
         remark="Both are lowest where the prediction is the label; only their heights there differ, by H(y).",
-    ),
-    "steps in bits": ValueExercise(
-        right=math.log(2),
-        mistakes=(
-            Mistake(1, "the best weights stay, but each slope is a larger number in bits than in nats"),
-            Mistake(1 / math.log(2), "that is how much longer the gradient is; the rate must make up for it"),
-            Mistake(2, "2 is the base of the bits, not the factor between the units"),
-            Mistake(0.5, "the slopes do grow, but not twofold"),
-            Mistake(-math.log(2), "a rate below 0 takes each step uphill; the sign is turned"),
-            Mistake(math.log10(2), "that is a logarithm to base 10; neither nats nor bits use it"),
-        ),
-        unit="",
-        remark=f"In bits each loss and each slope is {1 / math.log(2):.4f} times as large; "
-        "the best weights are the same in every base.",
     ),
     "mean of a batch": FunctionExercise(
         right=_mean_loss,
@@ -481,30 +472,5 @@ EXERCISES = {
         ),
         unit="nats per unit of logit",
         remark="Prediction minus truth: for hard labels, soft labels and whole batches.",
-    ),
-    "right and dear": ConstructionExercise(
-        read=_two_models,
-        form="Give two rows of three numbers above 0 and below 1; an ∞ would be too easy.",
-        rules=(
-            Rule(
-                lambda models: _right_answers(models)[0] == 3,
-                lambda models: f"Model 1 is right on {_right_answers(models)[0]} of 3; it must be right on all.",
-                [[0.9, 0.9, 0.001], [0.6, 0.45, 0.45]],
-            ),
-            Rule(
-                lambda models: _right_answers(models)[1] == 2,
-                lambda models: f"Model 2 is right on {_right_answers(models)[1]} of 3; it must be right on two.",
-                [[0.6, 0.6, 0.6], [0.9, 0.9, 0.9]],
-            ),
-            Rule(
-                lambda models: is_above(_model_losses(models)),
-                lambda models: f"Here {_told_losses(models)}: model 1 must pay more.",
-                [[0.9, 0.9, 0.9], [0.6, 0.6, 0.4]],
-            ),
-        ),
-        remark=lambda models: (
-            f"Model 1 is right on all three, model 2 on two; yet {_told_losses(models)}. "
-            "Lower loss is not higher accuracy."
-        ),
     ),
 }

@@ -1,4 +1,4 @@
-"""Ten labels, one prediction for all: likelihood, NLL and mean loss agree on the best, the frequencies."""
+"""Ten letters, one prediction for all: likelihood, NLL and mean loss agree on the best, the frequencies."""
 
 import math
 
@@ -15,12 +15,12 @@ FREQUENCIES = tuple(count / 10 for count in COUNTS)
 
 
 class ConstantPrediction(MovingFigure):
-    """Ten labels and one prediction for all of them: its mean loss, the floor of that, and their likelihood."""
+    """Ten letters and one prediction for all of them: its mean loss, the floor of that, and their likelihood."""
 
     size = (10, 4)
     WORDS = {
-        "left": "Ten labels, and one prediction for all of them",
-        "truth": "share of the labels",
+        "left": "Ten letters, and one prediction for all of them",
+        "truth": "share of the letters",
         "model": "ŷ, the prediction",
         "class": "{name} ({count} of 10)",
         "right": "CE, the mean loss in nats",
@@ -49,7 +49,7 @@ class ConstantPrediction(MovingFigure):
         likelihood, whole, mean, least = scientific(values["likelihood"]), *numbers(values.values())[1:]
         best = f" (no constant costs less than {least})" if floor else ""
         return (
-            f"Predicting ({listed(q)}) costs {mean} nats per sample{best}; "
+            f"Predicting ({listed(q)}) costs {mean} nats a letter{best}; "
             f"for all ten NLL = {whole} nats, likelihood = {likelihood}."
         )
 

@@ -75,6 +75,5 @@ class Logits(MovingFigure):
 
 
 def explore_logits():
-    starts = zip(CLASSES, (0.0, -1.3, -2.7), strict=True)
-    sliders = {f"z_{name}": slider(f"logit {name}", value, -4.0, 4.0, 0.1, Q_COLOUR) for name, value in starts}
+    sliders = {f"z_{name}": slider(f"logit {name}", 0.0, -4.0, 4.0, 0.1, Q_COLOUR) for name in CLASSES}
     return Explorer(Logits, sliders | {"true": choice("true class", list(CLASSES), "A")})
