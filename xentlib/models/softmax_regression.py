@@ -40,7 +40,7 @@ def inputs(images):
 
 
 def product(a, b):
-    """The matrix product by numpy's own loop: at this size the threads of BLAS wait for each other on a busy machine."""
+    """The matrix product by numpy alone: on a busy machine the threads of BLAS, at this size, wait for each other."""
     return np.einsum("ij,jk->ik", a, b)
 
 
