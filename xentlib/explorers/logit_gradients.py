@@ -67,16 +67,14 @@ class LogitGradients(MovingFigure):
             ax.set(xlim=(-8.3, 8.3), ylim=limits, xticks=range(-8, 9, 4), xlabel=self.WORDS["axis"])
             ax.set_title(self.WORDS[title])
             ax.set_ylabel(self.WORDS[axis], labelpad=2)
-            curves = [
-                (self.line(ax, **look), curve) for look, curve in zip(self.LOOKS, heights(self.FINE), strict=True)
-            ]
+            lines = [self.line(ax, **look) for look in self.LOOKS]
             readout = Readout(self, ax, *corner, zip(self.WORDS[names], self.LOOKS, strict=True), sample=0.066)
-            self._sides.append((curves, dots(self, ax, self.LOOKS), readout))
+            self._sides.append((lines, heights(self.FINE), dots(self, ax, self.LOOKS), readout))
 
     def move(self, values, *, z, losses, slopes):
         passed = self.FINE > z - 0.05
-        for (curves, marks, readout), heights in zip(self._sides, (losses, slopes), strict=True):
-            for line, curve in curves:
+        for (lines, curves, marks, readout), heights in zip(self._sides, (losses, slopes), strict=True):
+            for line, curve in zip(lines, curves, strict=True):
                 line.set_data(self.FINE[passed], curve[passed])
             for dot, height in zip(marks, heights, strict=True):
                 dot.set_data([z], [height])
