@@ -21,7 +21,7 @@ MISFITS = {
     "above three nats": [[0.5, 1.5], [-0.5, 0.5], 0.5],
     "beat the best constant": [[1.5, -0.5, 0.0, 0.0], [0.5, 0.5]],
     "beat it with eyes": [[0.4, 0.3, 0.2, 0.1]],
-    "right and dear": [[[1, 1, 0], [0.5, 0.5, 0.5]], [0.9, 0.9, 0.9]],
+    "right and costly": [[[1, 1, 0], [0.5, 0.5, 0.5]], [0.9, 0.9, 0.9]],
     "cheaper per token": [[[0, 10], [1, 10]], [[21, 10], [1, 10]], [[1, 2.5], [1, 10]], [[1, 10]]],
     "under one bit": [[1.5, -0.5, 0.0], [0.9, 0.1]],
 }
@@ -486,11 +486,11 @@ RIGHT["push on the logits"] = [
     slope_by_loops,
     lambda y, z: np.exp(z - np.logaddexp.reduce(z, axis=-1)[..., None]) - y,
 ]
-RIGHT["right and dear"] = [
+RIGHT["right and costly"] = [
     [[0.50001] * 3, [0.5001, 0.5001, 0.4999]],
     [[Fraction(11, 20)] * 3, [Fraction(9, 10), Fraction(9, 10), Fraction(9, 20)]],
 ]
-WRONG["right and dear"] = [[[0.6, 0.6, 0.6], [0.9, 0.6, 0.4]]]
+WRONG["right and costly"] = [[[0.6, 0.6, 0.6], [0.9, 0.6, 0.4]]]
 
 WRONG["what the input leaves"] = [
     lambda joint: 1 - np.sum(joint.max(axis=1)),

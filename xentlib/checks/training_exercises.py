@@ -1,4 +1,4 @@
-"""Exercises of notebook 06: the steps of training, and what its loss tells."""
+"""Exercises on training: its steps, and what its loss tells."""
 
 import math
 
@@ -106,7 +106,7 @@ EXERCISES = {
         unit="nats",
         remark="The same samples are hard for both models, so their difference is known better than either mean.",
     ),
-    "right and dear": ConstructionExercise(
+    "right and costly": ConstructionExercise(
         read=_two_models,
         form="Give two rows of three numbers above 0 and below 1; an ∞ would be too easy.",
         rules=(

@@ -1,4 +1,4 @@
-"""The held-out digits from the dearest to the cheapest: the picture, the prediction, the loss."""
+"""The held-out digits from the costliest to the cheapest: the picture, the prediction, the loss."""
 
 import numpy as np
 
@@ -85,5 +85,5 @@ class ExpensiveDigits(MovingFigure):
 
 
 def explore_expensive_digits():
-    rank = slider("rank", HELD_OUT // 2, 1, HELD_OUT, 1)
+    rank = slider("rank", 40, 1, HELD_OUT, 1)
     return Explorer(ExpensiveDigits, {"rank": rank, "answer": switch("show label and prediction")})

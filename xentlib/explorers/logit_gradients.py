@@ -13,7 +13,10 @@ from xentlib.models.alternatives import losses_of_logit, sigmoid, slopes_of_logi
 
 
 class LogitGradients(MovingFigure):
-    """Three ways to score one logit of the true class: how bad it is, and how hard it is pushed."""
+    """Three ways to score one logit of the true class: how bad it is, and how hard it is pushed.
+
+    The curves are drawn as far as one has gone from the right: what comes where the model is wrong is not told before.
+    """
 
     size = (10, 4.375)
     WORDS = {
@@ -31,7 +34,7 @@ class LogitGradients(MovingFigure):
         dict(color=INK, lw=2, ls=Q_DASH),
         dict(color="#6B6B6B", lw=2.5, ls=":"),
     )
-    FINE = np.linspace(-8, 8, 401)
+    FINE = np.linspace(-8, 8, 161)  # the steps of the slider, so that a curve ends in its dot
 
     def prepare(self, *, z):
         return {"z": z, "losses": losses_of_logit(z), "slopes": slopes_of_logit(z)}
@@ -64,13 +67,15 @@ class LogitGradients(MovingFigure):
             ax.set(xlim=(-8.3, 8.3), ylim=limits, xticks=range(-8, 9, 4), xlabel=self.WORDS["axis"])
             ax.set_title(self.WORDS[title])
             ax.set_ylabel(self.WORDS[axis], labelpad=2)
-            for look, curve in zip(self.LOOKS, heights(self.FINE), strict=True):
-                ax.plot(self.FINE, curve, **look)
+            lines = [self.line(ax, **look) for look in self.LOOKS]
             readout = Readout(self, ax, *corner, zip(self.WORDS[names], self.LOOKS, strict=True), sample=0.066)
-            self._sides.append((dots(self, ax, self.LOOKS), readout))
+            self._sides.append((lines, heights(self.FINE), dots(self, ax, self.LOOKS), readout))
 
     def move(self, values, *, z, losses, slopes):
-        for (marks, readout), heights in zip(self._sides, (losses, slopes), strict=True):
+        passed = self.FINE > z - 0.05
+        for (lines, curves, marks, readout), heights in zip(self._sides, (losses, slopes), strict=True):
+            for line, curve in zip(lines, curves, strict=True):
+                line.set_data(self.FINE[passed], curve[passed])
             for dot, height in zip(marks, heights, strict=True):
                 dot.set_data([z], [height])
             *smooth, step = heights

@@ -39,7 +39,7 @@ class MachineCalibration(MovingFigure):
         surest = [group for group in groups if group.count][-1]
         return (
             f"T = {T:g}: on average the machine gives {number(100 * confidence, 1)} % to its favourite, and "
-            f"{number(100 * right, 1)} % of the favourites are right; where it says {surest.name} %, "
+            f"{number(100 * right, 1)} % of the favourites are right; of its surest group, {surest.name}, "
             f"{surest.true} of {surest.count} are. The mean held-out loss is {number(loss, 4)} nats."
         )
 
@@ -61,4 +61,4 @@ class MachineCalibration(MovingFigure):
 
 
 def explore_machine_calibration():
-    return Explorer(MachineCalibration, {"T": log_slider("temperature T", 2.0, -1, 1)})
+    return Explorer(MachineCalibration, {"T": log_slider("temperature T", 10.0, -1, 1)})
