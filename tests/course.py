@@ -9,7 +9,7 @@ COMPANIONS = sorted((FOLDER / "more").glob("*.ipynb"))  # what stands beside the
 NOTEBOOKS = CORE + COMPANIONS
 LECTURES = CORE[1:-1]  # without the first steps and the test of misconceptions
 # not yet as short as a lecture: until they are, the rules of what is short do not bind them
-TOO_LONG = {"07_language_models"}
+TOO_LONG = set()
 
 
 def chapter(path):

@@ -11,9 +11,9 @@ from xentlib.coding import arithmetic_encode
 from xentlib.information import self_information
 from xentlib.language import NGramModel
 
-EQUAL = NGramModel(order=0, smoothing=0).fit("ABC")
+MODEL = NGramModel(order=0, smoothing=0).fit("AAABBC")  # weights 3, 2, 1
 CODED = "BACABA"
-SURPRISE = EQUAL.information(CODED).sum()
+SURPRISE = MODEL.information(CODED).sum()
 
 MOSTLY_A = "AAAABAAAAA"
 LARGEST_LOSS = 20  # nats per token: no exponential overflows
@@ -75,7 +75,7 @@ def _digits(q):
 
 EXERCISES = {
     "length of a code": ValueExercise(
-        right=len(arithmetic_encode(CODED, EQUAL)),
+        right=len(arithmetic_encode(CODED, MODEL)),
         mistakes=(
             Mistake(SURPRISE, "that is the surprise; binary digits come whole, rounded once for the text"),
             Mistake(round(SURPRISE, 2), "that is the surprise, as the figure shows it; binary digits come whole"),

@@ -121,8 +121,8 @@ class LanguageMap(MovingFigure):
 
     def draw_still(self, order, unit):
         table = costs(order, unit)
-        cheapest, dearest = table.min(axis=1, keepdims=True), table.max(axis=1, keepdims=True)
-        self._cells.set_data((table - cheapest) / (dearest - cheapest))
+        lowest, highest = table.min(axis=1, keepdims=True), table.max(axis=1, keepdims=True)
+        self._cells.set_data((table - lowest) / (highest - lowest))
         for texts, values in zip(self._numbers, table, strict=True):
             for text, value in zip(texts, values, strict=True):
                 text.set_text(number(value))
