@@ -8,8 +8,6 @@ CORE = sorted(FOLDER.glob("*.ipynb"))  # the lectures, read from the first to th
 COMPANIONS = sorted((FOLDER / "more").glob("*.ipynb"))  # what stands beside them
 NOTEBOOKS = CORE + COMPANIONS
 LECTURES = CORE[1:-1]  # without the first steps and the test of misconceptions
-# not yet as short as a lecture: until they are, the rules of what is short do not bind them
-TOO_LONG = set()
 
 
 def chapter(path):

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import nbformat
 from budgets import COMPANION, asks, beyond, code_cells, shows_a_figure, size, words
-from course import COMPANIONS, CORE, LECTURES, TOO_LONG
+from course import COMPANIONS, CORE, LECTURES
 from nbval.plugin import find_comment_markers, find_metadata_tags
 from regenerate import clean
 
@@ -317,9 +317,11 @@ RULES = [
     plain_html,
     with_units,
     printed,
+    links_instead_of_numbers,
+    headings_without_numbers,
+    narrow_code,
+    asks_first,
 ]
-# of all but what is still too long
-OF_SHORT = [links_instead_of_numbers, headings_without_numbers, narrow_code, asks_first]
 OF_CORE = [opens_on_a_picture]
 OF_LECTURES = [within_budget, tells_its_minutes]
 OF_COMPANIONS = [one_sitting]
@@ -327,8 +329,7 @@ OF_COMPANIONS = [one_sitting]
 
 def rules_of(path):
     """What the notebook has to hold."""
-    rules = RULES + OF_CORE * (path in CORE) + OF_COMPANIONS * (path in COMPANIONS)
-    return rules if path.stem in TOO_LONG else rules + OF_SHORT + OF_LECTURES * (path in LECTURES)
+    return RULES + OF_CORE * (path in CORE) + OF_LECTURES * (path in LECTURES) + OF_COMPANIONS * (path in COMPANIONS)
 
 
-EVERY_RULE = RULES + OF_SHORT + OF_CORE + OF_LECTURES + OF_COMPANIONS
+EVERY_RULE = RULES + OF_CORE + OF_LECTURES + OF_COMPANIONS

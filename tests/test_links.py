@@ -8,13 +8,12 @@ from urllib.parse import unquote
 
 import nbformat
 import pytest
-from course import NOTEBOOKS, TOO_LONG, chapter
+from course import NOTEBOOKS
 from notebook_rules import headings, numbers_by_hand, prose
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / f"{name}.md" for name in ("README", "LECTURING", "CONTRIBUTING")]
 LINK = re.compile(r"\]\((?!https?:)([^)]+)\)")
-UNBOUND = {chapter(Path(name)) for name in TOO_LONG}
 FEEDBACK = [*(ROOT / "xentlib/checks").glob("*.py"), *(ROOT / "xentlib/quiz").glob("*.py")]
 
 
@@ -82,15 +81,13 @@ def strings_of(file):
     "file", sorted((ROOT / "xentlib/data").glob("*/*.toml")), ids=lambda file: f"{file.parent.name}-{file.stem}"
 )
 def test_no_stop_or_question_counts_notebooks_or_sections(file):
-    if file.stem not in UNBOUND:
-        tables = tomllib.loads(file.read_text(encoding="utf-8"))
-        assert [text for text in texts_in(tables) if numbers_by_hand(text)] == []
+    tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    assert [text for text in texts_in(tables) if numbers_by_hand(text)] == []
 
 
 @pytest.mark.parametrize("file", FEEDBACK, ids=lambda file: file.stem)
 def test_no_feedback_counts_notebooks_or_sections(file):
-    if file.stem.removesuffix("_exercises") not in UNBOUND:
-        assert [text for text in strings_of(file) if numbers_by_hand(text)] == []
+    assert [text for text in strings_of(file) if numbers_by_hand(text)] == []
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from course import CORE, NOTEBOOKS, TOO_LONG
+from course import NOTEBOOKS
 from nbconvert import HTMLExporter
-from notebook_rules import rules_of, within_budget
+from notebook_rules import rules_of
 
 FIRST_TIER = {"02_entropy"}
 
@@ -32,16 +32,6 @@ HELD = [pytest.param(path, rule, id=f"{path.stem}-{rule.__name__}") for path in 
 @pytest.mark.parametrize(("path", "rule"), HELD)
 def test_notebook_holds(path, rule):
     assert list(rule(nbformat.read(path, as_version=4))) == []
-
-
-@pytest.mark.parametrize("path", CORE, ids=lambda path: path.stem)
-def test_what_is_called_too_long_is(path):
-    """The list of them gets shorter until it is empty."""
-    assert path.stem not in TOO_LONG or list(within_budget(nbformat.read(path, as_version=4)))
-
-
-def test_what_is_called_too_long_is_a_notebook():
-    assert TOO_LONG <= {path.stem for path in CORE}
 
 
 @pytest.mark.parametrize(
