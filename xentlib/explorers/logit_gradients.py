@@ -34,7 +34,8 @@ class LogitGradients(MovingFigure):
         dict(color=INK, lw=2, ls=Q_DASH),
         dict(color="#6B6B6B", lw=2.5, ls=":"),
     )
-    FINE = np.linspace(-8, 8, 161)  # the steps of the slider, so that a curve ends in its dot
+    FINE = np.r_[-8:-3:9j, -2.7:2.7:19j, 3:8:9j]  # closer where the curves bend
+    CORNERS = np.array([-8, -1e-9, 1e-9, 8])  # of the 0/1 error
 
     def prepare(self, *, z):
         return {"z": z, "losses": losses_of_logit(z), "slopes": slopes_of_logit(z)}
@@ -67,16 +68,16 @@ class LogitGradients(MovingFigure):
             ax.set(xlim=(-8.3, 8.3), ylim=limits, xticks=range(-8, 9, 4), xlabel=self.WORDS["axis"])
             ax.set_title(self.WORDS[title])
             ax.set_ylabel(self.WORDS[axis], labelpad=2)
+            grids = self.FINE, self.FINE, self.CORNERS
             lines = [self.line(ax, **look) for look in self.LOOKS]
+            curves = [(grid, heights(grid)[n]) for n, grid in enumerate(grids)]
             readout = Readout(self, ax, *corner, zip(self.WORDS[names], self.LOOKS, strict=True), sample=0.066)
-            self._sides.append((lines, heights(self.FINE), dots(self, ax, self.LOOKS), readout))
+            self._sides.append((lines, curves, dots(self, ax, self.LOOKS), readout))
 
     def move(self, values, *, z, losses, slopes):
-        passed = self.FINE > z - 0.05
         for (lines, curves, marks, readout), heights in zip(self._sides, (losses, slopes), strict=True):
-            for line, curve in zip(lines, curves, strict=True):
-                line.set_data(self.FINE[passed], curve[passed])
-            for dot, height in zip(marks, heights, strict=True):
+            for line, (grid, curve), dot, height in zip(lines, curves, marks, heights, strict=True):
+                line.set_data(np.r_[z, grid[grid > z]], np.r_[height, curve[grid > z]])
                 dot.set_data([z], [height])
             *smooth, step = heights
             readout.show(*numbers(smooth), self.WORDS["jump"] if math.isnan(step) else number(step, 0))
