@@ -96,8 +96,6 @@ def lay_out(notebook):
 
 def slide_type(cell, section, hidden, before):
     """What the cell, which stands after another, is in a slide show of reveal.js."""
-    if section == "For the lecturer":
-        return "notes"
     plumbing = cell.source.startswith(("import ", "from ")) and not hidden
     if section in NOT_ON_SLIDES or plumbing or EXERCISE.search(cell.source):
         return "skip"

@@ -319,7 +319,6 @@ def test_a_notebook_that_fails_or_warns_is_not_stored(tmp_path, source):
         ("markdown", "A claim.", "## 1 · Predict", "subslide", False),
         ("markdown", "<details><summary>Answer</summary>\n\nYes.\n\n</details>", "## 1 · Predict", "fragment", False),
         ("markdown", "A task.", "## Check yourself", "skip", False),
-        ("markdown", "Ask the room.", "## For the lecturer", "notes", False),
         ("code", "import numpy as np", None, "skip", False),
         ("code", "from xentlib import entropy", None, "skip", False),
         ("code", "print(1)", "## 1 · Predict", "fragment", False),

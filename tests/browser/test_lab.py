@@ -229,7 +229,7 @@ def test_running_all_cells_leaves_the_numbers_behind_the_answers_folded(opened):
     notebook.run_all()
     numbers, after = (
         notebook.page.get_by_role("heading", name=name)
-        for name in ("The numbers behind the answers", "For the lecturer")
+        for name in ("The numbers behind the answers", "Further reading")
     )
     notebook.scroll_to(numbers)
     expect(after).to_be_in_viewport()  # nothing between
