@@ -195,7 +195,7 @@ EXERCISES = {
             Mistake(
                 lambda p, beliefs: np.min(cross_entropy(p, beliefs)), "what it costs in bits; give the belief itself"
             ),
-            _picks(lambda p, q: -cross_entropy(p, q), "the dearest; a cost is to be small"),
+            _picks(lambda p, q: -cross_entropy(p, q), "the costliest; a cost is to be small"),
             _picks(lambda p, q: np.abs(q - p).sum(axis=-1), "the nearest bar by bar, which is not always the cheapest"),
             _picks(
                 lambda p, q: cross_entropy(q, p), "p and q are swapped; the truth draws, the belief is inside the log"
