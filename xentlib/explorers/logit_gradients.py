@@ -15,7 +15,7 @@ from xentlib.models.alternatives import losses_of_logit, sigmoid, slopes_of_logi
 class LogitGradients(MovingFigure):
     """Three ways to score one logit of the true class: how bad it is, and how hard it is pushed.
 
-    The curves are drawn as far as one has gone from the right: what comes where the model is wrong is not told before.
+    The smooth ones are drawn as far as one has gone from the right: what comes where the model is wrong is not told.
     """
 
     size = (10, 4.375)
@@ -34,7 +34,7 @@ class LogitGradients(MovingFigure):
         dict(color=INK, lw=2, ls=Q_DASH),
         dict(color="#6B6B6B", lw=2.5, ls=":"),
     )
-    FINE = np.r_[-8:-3:9j, -2.7:2.7:19j, 3:8:9j]  # closer where the curves bend
+    FINE = np.r_[-8:-3:9j, -2.7:2.7:25j, 3:8:9j]  # closer where the curves bend
     CORNERS = np.array([-8, -1e-9, 1e-9, 8])  # of the 0/1 error
 
     def prepare(self, *, z):
@@ -68,16 +68,19 @@ class LogitGradients(MovingFigure):
             ax.set(xlim=(-8.3, 8.3), ylim=limits, xticks=range(-8, 9, 4), xlabel=self.WORDS["axis"])
             ax.set_title(self.WORDS[title])
             ax.set_ylabel(self.WORDS[axis], labelpad=2)
-            grids = self.FINE, self.FINE, self.CORNERS
-            lines = [self.line(ax, **look) for look in self.LOOKS]
-            curves = [(grid, heights(grid)[n]) for n, grid in enumerate(grids)]
+            ax.plot(self.CORNERS, heights(self.CORNERS)[-1], **self.LOOKS[-1])
+            lines = [self.line(ax, **look) for look in self.LOOKS[:-1]]
             readout = Readout(self, ax, *corner, zip(self.WORDS[names], self.LOOKS, strict=True), sample=0.066)
-            self._sides.append((lines, curves, dots(self, ax, self.LOOKS), readout))
+            marks = dots(self, ax, self.LOOKS)
+            marks[-1].set(markerfacecolor="white", markersize=6)  # it lies on a dark one where the model is right
+            self._sides.append((lines, heights(self.FINE), marks, readout))
 
     def move(self, values, *, z, losses, slopes):
+        passed = self.FINE > z
         for (lines, curves, marks, readout), heights in zip(self._sides, (losses, slopes), strict=True):
-            for line, (grid, curve), dot, height in zip(lines, curves, marks, heights, strict=True):
-                line.set_data(np.r_[z, grid[grid > z]], np.r_[height, curve[grid > z]])
+            for line, curve, height in zip(lines, curves, heights, strict=False):
+                line.set_data(np.r_[z, self.FINE[passed]], np.r_[height, curve[passed]])
+            for dot, height in zip(marks, heights, strict=True):
                 dot.set_data([z], [height])
             *smooth, step = heights
             readout.show(*numbers(smooth), self.WORDS["jump"] if math.isnan(step) else number(step, 0))
