@@ -135,7 +135,6 @@ def test_every_test_of_notebooks_finds_a_companion(tmp_path):
     tests = collected(course)
     of_lectures_only = {
         "test_symbols.py::test_the_table_of_notebooks_says_how_long_each_takes_as_the_notebook_does",
-        "test_notebooks.py::test_what_is_called_too_long_is",
     }
     assert {"nbval ", *of_lectures_only} < tests[name]
     assert tests[f"{name}_more_9"] == tests[name] - of_lectures_only - {"nbval "} | {"nbval more/"}

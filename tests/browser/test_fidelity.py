@@ -202,11 +202,18 @@ def test_an_explorer_stands_without_the_one_before_it(page):
     assert_same(*photographs(page, 1), second.sentence)
 
 
+# where two marks lie on each other at the start: a stop that has them apart
+APART = {"explore_soft_label": "soft label", "explore_zero_repairs": "below ε"}
+
+
 @pytest.mark.sample(8)
 @pytest.mark.parametrize("name", PICTURES)
 def test_comparison_sees_what_is_missing(page, name):
     """Without any one of its marks (of many alike: the loneliest) the live picture does not pass."""
-    lay_out(page, getattr(explorers, name)())
+    explorer = getattr(explorers, name)()
+    if name in APART:
+        explorer.goto(**explorer.stops[APART[name]])
+    lay_out(page, explorer)
     _, drawn = photographs(page)
     marks = page.evaluate(LONELIEST_OF_EACH_LOOK)
     assert marks

@@ -164,7 +164,7 @@ def test_first_picture_of_the_chapter_needs_no_kernel(opened):
         for alternative in re.findall('<img alt="([^"]+)"', "".join(output.get("data", {}).get("text/html", "")))
     ]
     notebook = opened("04_cross_entropy.ipynb")
-    [(alternative, width)] = stored_pictures(notebook.page, 1)
+    (alternative, width), *_ = stored_pictures(notebook.page, 1)
     assert stored and stored[0] == alternative and width > 1000
     notebook.assert_healthy()
 

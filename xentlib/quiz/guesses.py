@@ -291,7 +291,7 @@ class Quiz(Questions):
     Examples
     --------
     >>> quiz = Quiz("cross_entropy")
-    >>> question = quiz.ask("wrong-forecaster").question
+    >>> question = quiz.ask("column").question
     >>> print(f"{question.loss([80, 10, 10]):.4f} nats, evenly spread {question.even_loss:.4f} nats")
     0.2231 nats, evenly spread 1.0986 nats
     """
