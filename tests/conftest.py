@@ -1,5 +1,6 @@
 """What the tests of several files use, and how they are chosen and spread over the processors."""
 
+import os
 import warnings
 import zlib
 
@@ -8,6 +9,9 @@ import pytest
 import tiers
 
 from xentlib.engine.explorer import Explorer
+
+# tests run beside each other, kernels of notebooks too: the threads of BLAS would wait for each other
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def pytest_addoption(parser):
