@@ -132,6 +132,6 @@ def _middle(word):
 def explore_prefix_code():
     return Explorer(
         PrefixCode,
-        {outcome: slider(f"length of {outcome}", 4, 1, DEEPEST, 1) for outcome in OUTCOMES}
+        {outcome: slider(f"length of {outcome}", 4, 1, DEEPEST, 1, Q_COLOUR) for outcome in OUTCOMES}
         | {"source": choice("source", list(SOURCES), ".4 .3 .2 .1")},
     )

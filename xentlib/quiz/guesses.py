@@ -15,7 +15,7 @@ from xentlib.engine.style import VERDICTS, number
 from xentlib.quiz.questions import POINTS, load_questions
 
 LEVELS = 40, 50, 60, 70, 80, 90, 95  # per cent: between no idea and the most that may be said
-TEXT = "margin:0;font-size:1.1em;line-height:1.4"
+TEXT = "margin:0;font-size:1.2em;line-height:1.4"
 TABLE = "border-collapse:collapse;margin:4px 0"
 CELL = "padding:3px 10px;border-bottom:1px solid #ccc"
 WORDS = {
