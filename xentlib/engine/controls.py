@@ -13,6 +13,7 @@ from xentlib.data import LANGUAGES
 from xentlib.engine.style import BASE, P_COLOUR, Q_COLOUR
 from xentlib.language import HIGHEST_ORDER
 
+NEUTRAL = "#616161"  # the handle of a slider that is neither truth nor model: white on white is not seen
 FULL_WIDTH = {"flex": "1 1 100px", "width": "auto", "min_width": "0"}  # all that is left of its line, or its own
 # names of the weights of truth and model, over the same three outcomes
 P_WEIGHTS, Q_WEIGHTS = ([f"{side}_{outcome}" for outcome in "ABC"] for side in "PQ")
@@ -50,7 +51,7 @@ SLIDERS = widgets.FloatSlider, widgets.IntSlider, widgets.FloatLogSlider
 # -- the kinds of controls
 
 
-def slider(label, value, low, high, step, colour=None):
+def slider(label, value, low, high, step, colour=NEUTRAL):
     """A slider over low, low + step, … high; whole numbers if the step is whole."""
     kind = _IntSlider if isinstance(step, int) else widgets.FloatSlider
     return kind(value=value, min=low, max=high, step=step, description=label, **_looks(colour))
@@ -63,7 +64,7 @@ def probability(label, value, low, high, step, colour):
     return control
 
 
-def log_slider(label, value, lowest, highest, colour=None):
+def log_slider(label, value, lowest, highest, colour=NEUTRAL):
     """A slider over the powers of ten from `lowest` to `highest`, every decade as long; two significant digits."""
     places = decades(lowest, highest, 20)
     return _LogSlider(value=value, min=lowest, max=highest, places=places, description=label, **_looks(colour))
