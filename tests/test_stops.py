@@ -65,7 +65,9 @@ def test_the_button_of_a_stop_asks_then_goes_there_then_tells(explorer):
     row, said = explorer.asking.children
     buttons = {widget.description: widget for widget in row.children}
     at_first, start = said.value, explorer.state
+    *_, elsewhere = explorer.stops.values()
     for name, stop in explorer.stops.items():
+        explorer.goto(**elsewhere)
         before = explorer.state
         buttons[name].click()
         assert explorer.state == before and asks(said, stop) and not tells(said, stop)
@@ -76,6 +78,7 @@ def test_the_button_of_a_stop_asks_then_goes_there_then_tells(explorer):
         assert asks(said, stop) and not tells(said, stop)
         buttons[name].click()
         assert asks(said, stop) and tells(said, stop)
+        elsewhere = stop
     buttons["Reset"].click()
     assert said.value == at_first and explorer.state == start
 
@@ -86,6 +89,31 @@ def asks(said, stop):
 
 def tells(said, stop):
     return stop.notice in unescape(said.value)
+
+
+def test_where_the_figure_is_there_already_the_second_press_tells():
+    explorer = explorers.explore_binary_entropy()
+    (name, stop), *_ = explorer.stops.items()
+    explorer.goto(**stop)
+    said = explorer.asking.children[1]
+    explorer.asking.press(name)
+    assert asks(said, stop) and "the answer" in said.value
+    explorer.asking.press(name)
+    assert tells(said, stop)
+
+
+def test_what_was_told_of_a_stop_is_taken_back_where_it_is_not_true():
+    explorer = explorers.explore_binary_entropy()
+    (name, stop), (_, other), *_ = explorer.stops.items()
+    explorer.goto(**other)
+    for _ in range(3):
+        explorer.asking.press(name)
+    said = explorer.asking.children[1]
+    assert tells(said, stop)
+    explorer.goto(p=0.35)
+    assert asks(said, stop) and not tells(said, stop)
+    explorer.asking.press(name)
+    assert explorer.state == stop
 
 
 def test_a_stop_asks_anew_after_it_has_told_and_after_another():
@@ -101,8 +129,8 @@ def test_what_a_stop_says_is_text():
     """No sign of it is taken for a tag."""
     bare = explorers.explore_binary_entropy()
     bare.stops["odd"] = Stop("here", ask="Is p < q?", notice="<b>p & q</b>.", state=bare.state)
-    asking = Asking(bare.stops, bare.goto, [])
-    for _ in range(3):
+    asking = Asking(bare.stops, bare, [])
+    for _ in range(2):
         asking.press("odd")
     said = asking.children[1].value
     assert "Is p &lt; q?" in said and "&lt;b&gt;p &amp; q" in said

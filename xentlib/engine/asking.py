@@ -19,20 +19,21 @@ class Asking(widgets.VBox):
     """The buttons of a figure and, below them, what was asked.
 
     Nobody is told before they could think: the first press of a stop shows its question and leaves the figure as it is,
-    the second sets the figure, the third tells what to notice; a fourth asks anew.
+    the second sets the figure, the third tells what to notice; a fourth asks anew. Where the figure is there already, the
+    second press tells; where it has been moved away, what was told of it is taken back.
 
     Parameters
     ----------
     stops : dict of str to Stop
         Their names stand on the buttons.
-    goto : callable
-        Sets the figure: called with the state of a stop.
+    figure : Explorer
+        What has a `state`, and goes to that of a stop by `goto`.
     others : list of widgets
         More buttons, which stand in the same row.
     """
 
-    def __init__(self, stops, goto, others):
-        self._stops, self._goto = stops, goto
+    def __init__(self, stops, figure, others):
+        self._stops, self._figure = stops, figure
         self._buttons = {name: button(name, lambda name=name: self.press(name)) for name in stops}
         self._words = widgets.HTML(layout={"margin": "0"})
         row = widgets.HBox([*self._buttons.values(), *others], layout={"flex_flow": "row wrap"})
@@ -49,16 +50,27 @@ class Asking(widgets.VBox):
         self._presses = self._presses % 3 + 1 if name == self._name else 1
         self._name = name
         self._mark()
-        if self._presses == 2:
-            self._goto(**self._stops[name])
+        if self._presses == 2 and self._is_there():
+            self._presses = 3
+        elif self._presses == 2:
+            self._figure.goto(**self._stops[name])
         self._say(self._text())
+
+    def follow(self):
+        """The figure has been moved: what was told of a stop is not true elsewhere."""
+        if self._presses > 1 and not self._is_there():
+            self._presses = 1
+            self._say(self._text())
+
+    def _is_there(self):
+        return self._figure.state == self._stops[self._name]
 
     def _text(self):
         stop = self._stops[self._name]
         asked = f"<strong>{escape(stop.ask)}</strong><br>"
         if self._presses == 3:
             return f"{asked}<em>{escape(self._name)}:</em> {escape(stop.notice)}"
-        words = WORDS["asked" if self._presses == 1 else "moved"]
+        words = WORDS["moved" if self._is_there() else "asked"]
         return f"{asked}<em>{words.format(name=escape(self._name))}</em>"
 
     def _mark(self):

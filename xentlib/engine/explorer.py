@@ -164,6 +164,7 @@ class Explorer(widgets.VBox):
         self._figure.update(**state)
         self.overlay = self._as_page() if self._figure.html else self._above_the_still()
         self._moving.value = self.overlay + f'<p aria-hidden="true" style="{SENTENCE}">{escape(self.sentence)}</p>'
+        self.asking.follow()
 
     def _as_page(self):
         # nothing to see: it brings the letters into view when it has come
@@ -196,7 +197,7 @@ class Explorer(widgets.VBox):
 
     def _asking_row(self, actions):
         own = [button(name, lambda action=action: self.goto(**action(self.state))) for name, action in actions.items()]
-        return Asking(self.stops, self.goto, [*own, button("Reset", self.reset)])
+        return Asking(self.stops, self, [*own, button("Reset", self.reset)])
 
     def _control_panel(self, columns):
         narrowest = f"max(230px, {90 // columns}%)"
