@@ -194,8 +194,8 @@ class Prediction(InWords, widgets.VBox):
 
     @property
     def in_words(self):
-        answers = " ".join(f"{letter(n)}. {answer.rstrip('.')}." for n, answer in enumerate(self.question.answers))
-        return f"{self.question.ask} {answers} ({WORDS['to choose']})"
+        answers = [f"{letter(n)}. {answer}" for n, answer in enumerate(self.question.answers)]
+        return "\n".join([self.question.ask, *answers, f"({WORDS['to choose']})"])
 
 
 def _levels(count):
