@@ -442,7 +442,7 @@ def test_signs_in_an_item_are_text():
         assert escaped in pages
 
 
-def test_the_plain_text_is_does_not_depend_on_the_guess():
+def test_the_plain_text_does_not_depend_on_the_guess():
     before, after = SealedPrediction(question()), committed("B", 97)
     for pair in ((before, after), (results_of(before), results_of(after))):
         plain = {shown._repr_mimebundle_()["text/plain"] for shown in pair}
