@@ -15,6 +15,7 @@ GRID = np.arange(1, 10) / 10
 FINE = (1 - np.cos(np.linspace(0, np.pi, 201))) / 2  # closer together near 0 and 1, where curves are steep
 BAND = 0.06  # the width of the tinted row and column
 ENDS = np.array([0, 0.045, np.nan, 0.955, 1])  # of a row or column: a short stroke at both, and a gap between
+WHOLE = 0.055, 0.945  # where the middle of the ring may be: all of it is on the square, and not on its labels
 
 
 class CrossEntropyMap(MovingFigure):
@@ -63,7 +64,7 @@ class CrossEntropyMap(MovingFigure):
         self._row_curve, self._column_curve = (self.line(ax, lw=2) for ax in (self._row, self._column))
         self._best = self.line(self._row, **DIAMOND | {"ms": 8, "zorder": 3})
         self._row_dot, self._column_dot = (self.line(ax, "o", ms=10, mec=INK) for ax in (self._row, self._column))
-        self._value = self.note(self._row, ha="center", weight="bold")
+        self._value, self._above = (self.note(ax, ha="center", weight="bold") for ax in (self._row, self._column))
 
     def _make_map(self, ax):
         ax.set(xticks=GRID, yticks=GRID)
@@ -99,7 +100,7 @@ class CrossEntropyMap(MovingFigure):
                 text.set_text(number(value))
         for ax in (self._row, self._column):
             ax.set(ylim=(0, self.END * top), yticks=range(int(top) + 1), ylabel=unit)
-        for artist in (self._row_curve, self._column_curve, self._row_dot, self._column_dot, self._value):
+        for artist in (self._row_curve, self._column_curve, self._row_dot, self._column_dot, self._value, self._above):
             artist.set_color(colour)
         for dot in (self._row_dot, self._column_dot):
             dot.set_markeredgecolor(INK)
@@ -113,7 +114,7 @@ class CrossEntropyMap(MovingFigure):
         self._column_band.set(x=start, width=end - start)
         self._p_ends.set_data(ENDS, np.full(5, p))
         self._q_ends.set_data(np.full(5, q), ENDS)
-        self._ring.set_data([q], [p])
+        self._ring.set_data(np.clip([q], *WHOLE), np.clip([p], *WHOLE))
         self._row_curve.set_data(FINE, cut.curve(cost(truth, bernoulli(FINE))))
         self._column_curve.set_data(FINE, cut.curve(cost(bernoulli(FINE), model)))
         self._best.set_data([p], [0 if extra else values["H(P)"]])
@@ -124,6 +125,10 @@ class CrossEntropyMap(MovingFigure):
         self._value.xy = q, height
         self._value.set_text(f"{number(value)} {unit}")
         self._value.set_position((110 * (0.5 - q), 14 if value <= cut.top else -4))
+        # of the column only where the dot's height is not the value
+        self._above.xy = p, height
+        self._above.set_text("" if value <= cut.top else self._value.get_text())
+        self._above.set_position((55 if p < 0.5 else -55, -4))
 
     @staticmethod
     def _cost(unit, extra):
