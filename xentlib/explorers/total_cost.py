@@ -57,5 +57,5 @@ class TotalCost(MovingFigure):
 
 
 def explore_total_cost():
-    controls = truth_and_model([f"weight {name}" for name in OUTCOMES], (8, 1, 1), (1, 1, 1)) | {"unit": unit()}
+    controls = truth_and_model([f"weight {name}" for name in OUTCOMES], (4, 4, 2), (1, 8, 1)) | {"unit": unit()}
     return Explorer(TotalCost, controls, columns=3)
