@@ -111,4 +111,4 @@ def test_the_table_of_notebooks_leads_to_each_with_the_question_of_the_readme():
 def test_the_table_of_notebooks_says_how_long_each_takes_as_the_notebook_does(path):
     [row] = [row for row in COURSE if path.name in row[0]]
     lecture, alone = re.search(r"^(\d+) minutes in a lecture.*, about (\d+) alone", first_words(path), re.M).groups()
-    assert row[-1] == f"{lecture}, {alone}"
+    assert row[-1] == f"{lecture} / {alone}"

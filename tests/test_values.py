@@ -611,7 +611,7 @@ def test_nothing_is_asked_after_the_end():
     assert explorer.state == before
     explorer.goto(asked="8 " * 30)
     assert explorer.values["questions asked"] == 20
-    assert explorer.sentence.endswith("8 of 16 cards are possible, 1.0000 of 4 bits are collected, "
+    assert explorer.sentence.endswith("8 of 16 cards are possible, 1.0000 bits are collected, "
                                       "3.0000 bits missing; no more questions.")  # fmt: skip
 
 

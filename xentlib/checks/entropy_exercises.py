@@ -64,6 +64,12 @@ class _Code:
         return next((length for length in self.lengths if length not in range(1, LONGEST + 1)), None)
 
     @property
+    def has_words(self):
+        """Are there digits 0 and 1 where a length was asked?"""
+        odd = [length for length in self.lengths if not 1 <= length <= LONGEST]
+        return bool(odd) and all(set(f"{length:.13g}") <= {"0", "1"} for length in self.lengths)
+
+    @property
     def expected_length(self):
         return expected_length(self.p, self.lengths)
 
@@ -120,6 +126,11 @@ EXERCISES = {
         read=_for_the_source,
         form="Give 4 numbers: the lengths of the words of A, B, C and D.",
         rules=(
+            Rule(
+                lambda code: not code.has_words,
+                lambda code: "these are words; count their digits.",
+                [0, 10, 110, 111],
+            ),
             *_code_rules(lambda lengths: lengths),
             Rule(
                 lambda code: bool(np.all(np.diff(code.lengths) >= 0)),
@@ -260,8 +271,7 @@ EXERCISES = {
             Mistake(_terms, "the terms, not their sum"),
         ),
         unit="bits",
-        remark="It holds for zeros and for many sources. "
-        "(1e-12 added to p would pass, too; for a cross-entropy it will not.)",
+        remark="It holds for zeros and for many sources.",
     ),
     "surprise per letter": FunctionExercise(
         right=_per_letter,

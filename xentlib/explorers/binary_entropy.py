@@ -15,7 +15,7 @@ class BinaryEntropy(MovingFigure):
 
     size = (10, 3.875)
     WORDS = {
-        "curve": "H(P) of this coin and of all fairer ones",
+        "curve": "H(P), from the fair coin to this one",
         "bars": "Surprises, and their weighted average",
         "probability": "p(heads)",
         "sides": ("I(heads)", "I(tails)", "H(P)"),

@@ -18,6 +18,7 @@ from xentlib.models.declarations import chosen_place, expected, letter_costs, le
 
 FULL = 10  # bits of the darkest shade
 BARS = 9
+FEW = 0.001  # a letter less probable than that has no bar, unless it came
 # pixels of the page, the same for few letters and for many: the line to type in, below, keeps its place
 HEIGHT, TWO_ROWS, FULL_BAR = 286, 105, 60
 WORDS = {
@@ -239,15 +240,14 @@ def _rank(first=None, last=None):
 def _bars(model, came):
     """The first ranks; if the letter that came, which is filled, is not among them, it takes the last place, apart."""
     apart = not model.ranks or model.ranks[0] > BARS
-    ahead = BARS - apart
-    letters = model.letters[:ahead] + came * apart
-    probabilities = [*model.probabilities[:ahead], *[model.q] * apart]
-    bars = [_bar(letter, q, letter == came) for letter, q in zip(letters, probabilities, strict=True)]
-    return _row(bars[:ahead] + ["<li>…</li>"] * apart + bars[ahead:], "8px", FULL_BAR + 50, "align-items:end")
+    ahead = list(zip(model.letters, model.probabilities, strict=False))[: BARS - apart]
+    bars = [_bar(letter, q, letter == came) for letter, q in ahead if q >= FEW or letter == came]
+    last = ["<li>…</li>", _bar(came, model.q, True)] * apart
+    return _row(bars + last, "8px", FULL_BAR + 50, "align-items:end")
 
 
 def _bar(letter, q, came):
-    few = number(q, 3) if q >= 0.001 else "&lt; 0.001" if q else "0"
+    few = number(q, 3) if q >= FEW else f"&lt; {FEW}" if q else "0"
     return (
         f'<li style="flex:0 0 4.2em;margin:0;font-size:.9em;white-space:nowrap">{few}'
         f'<div style="height:{FULL_BAR * q:.0f}px;width:60%;margin:auto;border:2px solid {Q_COLOUR};'

@@ -26,7 +26,7 @@ class TwentyQuestions(MovingFigure):
         "answers": "Questions and answers",
         "answer": "{cards}? {answer}: +{bits} bits",
         "unclear": "✗ type numbers from 1 to {largest}",
-        "collected": "Bits collected: {bits} of {all}",
+        "collected": "{bits} bits collected",
         "bits": "bits",
         "next": "Next: {cards}?",
         "worth": "{answer}, {count} of {left}: {bits} bits",
@@ -90,8 +90,7 @@ class TwentyQuestions(MovingFigure):
         self._collected = self.moves(self._above(ax, 6))
         beside = dict(transform=ax.get_yaxis_transform(), va="center_baseline", fontsize=9)
         rows, x = range(1, MOST + 1), (18 - self.BESIDE) / self.BAR
-        for row in rows:
-            ax.text(x, row, str(row), ha="right", color="#666666", **beside)
+        self._numbers = [self.text(ax, x, row, ha="right", color="#666666", **beside) for row in rows]
         self._lines = [self.text(ax, x + 6 / self.BAR, row, **beside) for row in rows]
         self._bars = [Areas(self, ax, **look) for look in self.ANSWERS]
 
@@ -123,7 +122,7 @@ class TwentyQuestions(MovingFigure):
 
     def _show_answers(self, game, values):
         bits = number(values["bits so far"])
-        self._collected.set_text(self.WORDS["collected"].format(bits=bits, all=number(ALL_BITS, 0)))
+        self._collected.set_text(self.WORDS["collected"].format(bits=bits))
         lines, boxes = [], ([], [])
         for row, (question, yes) in enumerate(game.answers, start=1):
             words = dict(cards=question.cards, answer=self.WORDS["yes or no"][yes], bits=number(question.bits(yes)))
@@ -134,7 +133,8 @@ class TwentyQuestions(MovingFigure):
         if game.unclear:
             lines.append(self.WORDS["unclear"].format(largest=len(SIZES)))
         last = len(game.answers)
-        for row, line in enumerate(self._lines, start=1):
+        for row, (count, line) in enumerate(zip(self._numbers, self._lines, strict=True), start=1):
+            count.set_text(str(row) if row <= len(lines) else "")
             line.set(text=lines[row - 1] if row <= len(lines) else "", weight="bold" if row == last else "normal")
         for bar, own in zip(self._bars, boxes, strict=True):
             bar.show(own)
@@ -186,7 +186,7 @@ def _last(game):
 def _left(game, values):
     cards = f"card {game.first} is found" if game.found else f"{game.left} of {CARDS} cards are possible"
     bits, missing = number(values["bits so far"], 4), number(values["bits missing"], 4)
-    return f"{cards}, {bits} of {number(ALL_BITS, 0)} bits are collected, {missing} bits missing"
+    return f"{cards}, {bits} bits are collected, {missing} bits missing"
 
 
 def _to_come(game, question):
@@ -218,7 +218,7 @@ def explore_twenty_questions():
         TwentyQuestions,
         {
             "game": slider("game", 1, 1, CARDS, 1),
-            "size": slider("next names", 4, 1, len(SIZES), 1),
+            "size": slider("cards named", 4, 1, len(SIZES), 1),
             "asked": text_box("asked so far", ""),
         },
         actions={
