@@ -64,7 +64,7 @@ class LogRatios(MovingFigure):
 
     size = (10, 4.75)
     WORDS = {
-        "letters": "ln p/q of each letter, in nats;  blue: likelier in Spanish (P), dashed: in English (Q), grey: alike",
+        "letters": "ln p/q of each letter, in nats;  blue: likelier in Spanish (P), dashed: English (Q), grey: alike",
         "patients": "ln p/q of each patient, in nats (C covid, D diabetes, H heart);  P: .7, .2, .1;  Q: .5, .2, .3",
         "more": "and {count} more",
         "n": "n, how many",
