@@ -549,6 +549,15 @@ def test_no_ids_are_shared(name):
         assert set(used) == ids(one)
 
 
+def test_the_first_picture_on_the_page_comes_into_view_wherever_it_was_led_before():
+    explorer = make("explore_log_ratios")
+    explorer.goto(draw="patients")
+    assert "onload" in explorer._still.value
+    explorer._repr_mimebundle_()
+    explorer.goto(n=2000)
+    assert "onload" not in explorer._still.value
+
+
 def test_bundle_is_for_readers_with_and_without_a_kernel(explorer):
     bundle, metadata = explorer._repr_mimebundle_()
     assert bundle["application/vnd.jupyter.widget-view+json"]["model_id"] == explorer.model_id

@@ -6,7 +6,7 @@ import numpy as np
 
 from xentlib.checks.exercise import ConstructionExercise, FunctionExercise, Mistake, Rule, ValueExercise
 from xentlib.checks.rules import YES_NO, probabilities, smallest_and_sum, sum_to_one, told, yes_no
-from xentlib.information import cross_entropy, jensen_shannon_divergence, kl_divergence
+from xentlib.information import cross_entropy, kl_divergence
 
 P, Q = [0.7, 0.2, 0.1], [0.5, 0.2, 0.3]
 READ = [0.5, 0.5], [0.25, 0.75]
@@ -147,7 +147,6 @@ EXERCISES = {
                 "H(P, Q) and H(Q, P), the totals; the extra costs were asked",
             ),
             Mistake((-kl_divergence(*READ), -kl_divergence(*READ[::-1])), "the sign is turned; D_KL is never below 0"),
-            Mistake((jensen_shannon_divergence(*READ),) * 2, "that is D_JS, which is the same both ways"),
             Mistake((0.25, 0.25), "that is the total variation, which has no unit"),
         ),
         unit="bits",

@@ -72,6 +72,7 @@ class Explorer(widgets.VBox):
         for stop in self.stops.values():
             self._check_stop(stop)
         self._shown, self._holding, self._stills = None, False, {}
+        self._on_page = False
         self._still, self._moving = widgets.HTML(), widgets.HTML()
         self.overlay = ""
         # before the rows observe theirs: so the picture is sent first
@@ -175,7 +176,8 @@ class Explorer(widgets.VBox):
         key = self._figure.key
         if key not in self._stills:
             width, height = self._figure.figure.bbox.size
-            seen = "" if self._stills else f'onload="{INTO_VIEW}" '
+            # any of those made before it is shown may be the first on the page
+            seen = "" if self._on_page else f'onload="{INTO_VIEW}" '
             self._stills[key] = (
                 f'<img alt="" role="presentation" decoding="sync" width="{width:.0f}" height="{height:.0f}" {seen}'
                 f'style="display:block;width:100%;height:auto" '
@@ -230,6 +232,7 @@ class Explorer(widgets.VBox):
         return f"clamp({0.8 * width:.0f}px, calc((100vh - {beside}px) * {width / height:.3f}), {2 * width:.0f}px)"
 
     def _repr_mimebundle_(self, **kwargs):
+        self._on_page = True
         bundle = super()._repr_mimebundle_(**kwargs)
         picture = self.png()
         bundle["text/plain"] = self.sentence

@@ -64,14 +64,14 @@ class LogRatios(MovingFigure):
 
     size = (10, 4.75)
     WORDS = {
-        "letters": "ln p/q of each letter, in nats;  blue: likelier in Spanish (P), dashed: in English (Q)",
+        "letters": "ln p/q of each letter, in nats;  blue: likelier in Spanish (P), dashed: English (Q), grey: alike",
         "patients": "ln p/q of each patient, in nats (C covid, D diabetes, H heart);  P: .7, .2, .1;  Q: .5, .2, .3",
         "more": "and {count} more",
         "n": "n, how many",
         "title": "Mean of the first n",
         "mean": "nats",
         "value": "● n = {n} from {source}: mean = {value} nats",
-        "goal": "{goal}\n= {value} nats",
+        "goal": "long-run mean\n= {value} nats",
     }
     LOOK = {"P": (P_COLOUR, P_DASH), "Q": (Q_COLOUR, Q_DASH)}
     GOAL_LOOK = {"P": (GAP_COLOUR, "-"), "Q": (REVERSE_COLOUR, Q_DASH)}
@@ -79,7 +79,7 @@ class LogRatios(MovingFigure):
     SHOWN = np.unique(np.geomspace(1, COUNTS[-1], 210).round().astype(int))
     TILES = 20
     LEFT, TOP, ACROSS, TILE = 20, 32, 34, (32, 48)  # pixels
-    EVEN = 0.005  # nats, what is printed as 0.00: as likely under P as under Q
+    EVEN = 0.05  # nats, what is printed as 0.0: about as likely under P as under Q
 
     def measure(self, *, draw, n, source):
         return {"mean log ratio": float(means(draw, source)[n - 1])} | draws(draw).goals()
@@ -91,7 +91,7 @@ class LogRatios(MovingFigure):
         if n < MANY:
             return seen + "."
         goal = "D_KL(P‖Q)" if source == "P" else "−D_KL(Q‖P)"
-        return f"{seen}; in the long run it is {goal} = {number(values[goal], 4)} nats."
+        return f"{seen}; in the long run it is {number(values[goal], 4)} nats."
 
     def make(self):
         self._make_tiles()
@@ -135,11 +135,9 @@ class LogRatios(MovingFigure):
         self._heading.set_text(self.WORDS[draw])
         limits, ticks = self.HEIGHTS[draw]
         self._ax.set(ylim=limits, yticks=ticks)
-        for (source, (line, label)), (goal, value) in zip(
-            self._goals.items(), draws(draw).goals().items(), strict=True
-        ):
+        for (source, (line, label)), value in zip(self._goals.items(), draws(draw).goals().values(), strict=True):
             line.set(ydata=[value, value], visible=source == goal_of)
-            label.set(y=value, text=self.WORDS["goal"].format(goal=goal, value=number(value, 4)))
+            label.set(y=value, text=self.WORDS["goal"].format(value=number(value, 4)))
             label.set_visible(source == goal_of)
 
     def move(self, values, *, draw, n, source):
@@ -163,7 +161,7 @@ class LogRatios(MovingFigure):
                 text.set_visible(k < len(ratios))
             if k < len(ratios):
                 name.set_text(world.names[world.drawn[source][k]])
-                ratio.set_text(number(ratios[k]))
+                ratio.set_text(number(ratios[k], 1))
         rest = n - len(ratios)
         self._more.set_text(self.WORDS["more"].format(count=rest) if rest else "")
 
