@@ -128,7 +128,7 @@ EXERCISES = {
         rules=(
             Rule(
                 lambda code: not code.has_words,
-                lambda code: "these are words; count their digits.",
+                lambda code: "These are words; count their digits.",
                 [0, 10, 110, 111],
             ),
             *_code_rules(lambda lengths: lengths),
