@@ -27,6 +27,7 @@ BY_HAND = re.compile(r"\b(?:notebook|section)s? \d+|§ ?\d+|(?<![\w.,-])0\d(?!\w
 PYTHON = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
 WIDTH = 95  # letters of code that JupyterLab shows beside its side bar on a page of 1280 pixels, folded solutions too
 FOLDED = re.compile(r"<details>.*?</details>", re.DOTALL)
+PREDICT = re.compile(r"\*\*Predict\b")
 SCREEN = 5  # cells, at most, that stand under a guess on its screen
 AMOUNT = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
 ABSOLUTE_PATH = re.compile(r"(/[\w.-]+/|~/|[A-Za-z]:[\\/])")
@@ -300,6 +301,21 @@ def asks_first(notebook):
                     yield f"{cell.source}: its answer, {question.right!r}, stands {place} cells below"
 
 
+def folds_answers(notebook):
+    """Outputs may be cleared: after “Predict” and the code below it, the first prose begins with a fold or a section.
+
+    A fold above that code answers as well.
+    """
+    for n, cell in enumerate(notebook.cells):
+        if cell.cell_type == "markdown" and PREDICT.search(FOLDED.sub("", cell.source)):
+            kinds = [other.cell_type for other in notebook.cells[n + 1 :]]
+            code = n + 1 + kinds.index("code") if "code" in kinds else len(notebook.cells)
+            above = [other.source for other in notebook.cells[n + 1 : code]]
+            below = [other.source for other in notebook.cells[code:] if other.cell_type == "markdown"][:1]
+            if below and not any(text.startswith(("<details>", "#")) for text in above + below):
+                yield f"fold what answers “Predict”, in the cell that begins {below[0][:40]!r}"
+
+
 RULES = [
     valid,
     counted,
@@ -321,6 +337,7 @@ RULES = [
     headings_without_numbers,
     narrow_code,
     asks_first,
+    folds_answers,
 ]
 OF_CORE = [opens_on_a_picture]
 OF_LECTURES = [within_budget, tells_its_minutes]

@@ -12,7 +12,7 @@ import nbformat
 import pytest
 from course import NOTEBOOKS
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-from notebook_rules import EVERY_RULE, asks_first, code_cells, counted, with_outputs
+from notebook_rules import EVERY_RULE, asks_first, code_cells, counted, folds_answers, with_outputs
 from regenerate import FOLDED, METADATA, WIDGET_VIEW, lay_out, regenerate
 
 ROOT = Path(__file__).parents[1]
@@ -181,6 +181,19 @@ def say_below_a_guess(places, text):
     return lambda notebook: notebook.cells.insert(5 + places, new_markdown_cell(text, id="told"))
 
 
+def predict_and_say(*texts):
+    """Above the second code cell a question, below it each text in a cell."""
+
+    def change(notebook):
+        notebook.cells[3:3] = [new_markdown_cell(text, id=f"said-{n}") for n, text in enumerate(texts)]
+        notebook.cells.insert(2, new_markdown_cell("**Predict** the price.", id="asked"))
+
+    return change
+
+
+FOLD = "<details><summary>Answer</summary>\n\nIt is 1.5 bits.\n\n</details>"
+
+
 def data(**kinds):
     return new_output("display_data", data={name.replace("_", "/", 1): value for name, value in kinds.items()})
 
@@ -242,6 +255,8 @@ BREAKERS = [
     ("asks_first", say_below_a_guess(1, "She pays 0.61 nats.")),
     ("asks_first", say_below_a_guess(2, "More than 0, though he is right.")),
     ("asks_first", set_outputs(6, new_output("stream", text="H(P) = 0.6109 nats\n"))),
+    ("folds_answers", predict_and_say("It is 1.5 bits.")),
+    ("folds_answers", predict_and_say("It is 1.5 bits.", FOLD)),
     ("one_sitting", lambda notebook: notebook.cells.extend(notebook.cells[:1] * 45)),
 ]
 
@@ -270,6 +285,13 @@ def test_what_does_not_answer_a_guess_on_its_screen_may_stand_there(places, text
     notebook = good_notebook()
     say_below_a_guess(places, text)(notebook)
     assert not list(asks_first(notebook))
+
+
+@pytest.mark.parametrize("texts", [(FOLD,), (f"{FOLD}\n\nMore.", "It is so."), ("## Next\n\nIt is 1.5 bits.",), ()])
+def test_what_does_not_answer_a_prediction_before_it_is_made_may_stand_there(texts):
+    notebook = good_notebook()
+    predict_and_say(*texts)(notebook)
+    assert not list(folds_answers(notebook))
 
 
 def test_every_rule_was_seen_to_say_no():

@@ -265,7 +265,7 @@ def conditional_entropy(s):
     cells = {
         (mark, label): p * (s.wrong if label not in mark else 1 - s.wrong)
         for label, p in share.items()
-        for mark in s.mark.split(" | ")
+        for mark in s.mark.split(" / ")
     }
     column = {mark: sum(p for (x, _), p in cells.items() if x == mark) for mark, _ in cells}
 

@@ -179,7 +179,11 @@ EXERCISES = {
                 lambda joint: _row_entropies(joint).mean(),
                 "every input counts the same; the frequent ones weigh more, by p(x)",
             ),
-            Mistake(lambda joint: _row_entropies(joint).sum(), "the entropies of the rows, without their weights p(x)"),
+            Mistake(
+                lambda joint: _row_entropies(joint).sum(),
+                "the entropies of the rows, without their weights p(x); "
+                "or your weights are a column: use joint.sum(axis=1)",
+            ),
             Mistake(
                 lambda joint: -np.sum(joint * np.log(_given(joint))),
                 "0 · log 0 counts as 0: leave out what has no weight",
@@ -405,11 +409,11 @@ EXERCISES = {
             ),
             Mistake(
                 lambda labels, z: -np.log(np.clip(_paid(labels, softmax(z)), 1e-7, 1)),
-                "clipping puts a lid on the loss",
+                "clipping limits the loss from above",
             ),
             Mistake(
                 lambda labels, z: -np.log(_paid(labels, softmax(z)) + 1e-12),
-                "a tiny number inside the log puts a lid on the loss",
+                "a tiny number inside the log limits the loss from above",
             ),
         ),
         unit="nats",

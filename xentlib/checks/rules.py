@@ -7,7 +7,7 @@ from xentlib.checks.exercise import numbers
 # slips that several exercises know, told alike in all of them
 YES_NO = "the yes/no formula for every class: it also pays −log of 1 − q; here −log q alone is paid"
 BATCH_MAXIMUM = "the largest logit of the whole batch is subtracted; each row has its own"
-BATCH_SUM = "the sum runs over the whole batch; each row has its own"
+BATCH_SUM = "the sum runs over the whole batch; it must run along the last axis"
 SHARED = YES_NO, BATCH_MAXIMUM, BATCH_SUM
 ROUNDING = 1e-12  # more than float arithmetic leaves in a sum of a few probabilities
 MOST_DIGITS = 12  # fewer than a float holds: what differs further on may be rounding

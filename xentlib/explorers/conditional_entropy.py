@@ -12,13 +12,13 @@ from xentlib.engine.style import GAP_COLOUR, GAP_HATCH, INK, P_COLOUR, number, n
 from xentlib.information import entropy
 
 LABELS, SHARES = "ABCD", np.array([0.4, 0.3, 0.2, 0.1])
-MARKS = ["A B | C D", "A D | B C", "A B C | D"]  # which labels have the same mark
+MARKS = ["AB / CD", "AD / BC", "ABC / D"]  # which labels have the same mark
 KNOWN = dict(facecolor="white", edgecolor=GAP_COLOUR, hatch=GAP_HATCH, lw=1.5)
 
 
 def joint_table(mark, wrong):
     """Probabilities of mark and label, shape [2, 4]: a share `wrong` of the marks is the other one."""
-    first = np.array([label in mark.split("|")[0] for label in LABELS])
+    first = np.array([label in mark.split("/")[0] for label in LABELS])
     says_first = np.where(first, 1 - wrong, wrong)
     return SHARES * np.stack([says_first, 1 - says_first])
 
@@ -44,8 +44,9 @@ class ConditionalEntropy(MovingFigure):
     def say(self, values, *, mark, wrong, **_):
         x, y, both, left_over, known = numbers(values.values())
         return (
-            f"Mark {mark}, wrong for {number(100 * wrong, 0)} in 100: of H(Y) = {y} nats it takes away "
-            f"I(X; Y) = {known} and leaves H(Y|X) = {left_over}; H(X) = {x}, H(X, Y) = {both}."
+            f"Mark {mark}, wrong for {number(100 * wrong, 0)} in 100: of H(Y)\u00a0=\u00a0{y} nats it takes away "
+            f"I(X;\u00a0Y)\u00a0=\u00a0{known} and leaves H(Y|X)\u00a0=\u00a0{left_over}; "
+            f"H(X)\u00a0=\u00a0{x}, H(X,\u00a0Y)\u00a0=\u00a0{both}."
         )
 
     def make(self):
@@ -80,7 +81,7 @@ class ConditionalEntropy(MovingFigure):
         }
 
     def move(self, values, *, mark, wrong, table):
-        self._move_table(mark.split(" | "), table)
+        self._move_table(mark.split(" / "), table)
         x, y, both, left_over, known = values.values()
         places = {"H(X)": (0, x), "I(X; Y)": (x - known, known), "H(Y|X)": (x, left_over), "H(X, Y)": (0, both)}
         for name, (start, width) in places.items():

@@ -46,12 +46,9 @@ class ConstantPrediction(MovingFigure):
         }
 
     def say(self, values, *, q, floor):
-        likelihood, whole, mean, least = scientific(values["likelihood"]), *numbers(values.values())[1:]
+        mean, least = numbers(values.values())[2:]
         best = f" (no constant costs less than {least})" if floor else ""
-        return (
-            f"Predicting ({listed(q)}) costs {mean} nats a letter{best}; "
-            f"for all ten NLL = {whole} nats, likelihood = {likelihood}."
-        )
+        return f"Predicting ({listed(q)}) costs {mean} nats a letter{best}."
 
     def make(self):
         grid = self.figure.add_gridspec(1, 2, left=0.05, right=0.97, top=0.89, bottom=0.1, wspace=0.13)

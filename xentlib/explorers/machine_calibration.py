@@ -61,4 +61,4 @@ class MachineCalibration(MovingFigure):
 
 
 def explore_machine_calibration():
-    return Explorer(MachineCalibration, {"T": log_slider("temperature T", 10.0, -1, 1)})
+    return Explorer(MachineCalibration, {"T": log_slider("temperature T", 0.5, -1, 1)})

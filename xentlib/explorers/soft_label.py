@@ -59,7 +59,7 @@ class SoftLabel(MovingFigure):
             for side in (1, -1)
             if 0 <= q + side * self.WIDTH <= 1
         )
-        self._label.set_text(self.WORDS["gap"].format(value=number(known, 4)))
+        self._label.set_text(self.WORDS["gap"].format(value=number(known, 4)) if known else "")
         self._label.xy = q, cut.height(top)
         self._label.set_position((9 * side, 9 if top < cut.top else -4))
         self._label.set_ha("left" if side > 0 else "right")
