@@ -576,7 +576,6 @@ def test_sentences_in_other_scripts_are_spelt_as_in_the_declaration():
 def test_every_card_is_found_with_four_bits(size, most):
     """Halving takes four questions whatever the card; one card at a time takes from 1 to 15."""
     explorer, asked, cards = make("explore_twenty_questions"), [], []
-    explorer.goto(**explorer.stops["start"])
     for _ in range(16):
         explorer.goto(size=size)
         for _ in range(20):  # what is found is asked no more
