@@ -65,6 +65,9 @@ state = { p = 0.9 }
 """
 
 
+pytestmark = pytest.mark.thorough
+
+
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     """A copy of the course with a new explorer in it."""
@@ -112,7 +115,6 @@ def test_the_new_explorer_passes_them(course):
     assert code == 0 and " passed" in said, said
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize(
     "file, old, new, seen_by",
     [

@@ -174,6 +174,7 @@ def other_options(explorer):
             yield from ({name: text} for text in TEXTS)
 
 
+@pytest.mark.sample(16)
 @pytest.mark.parametrize("name", PICTURES)
 def test_live_picture_is_the_drawn_one(page, name):
     explorer = at_its_start(name)
@@ -205,7 +206,7 @@ def test_an_explorer_stands_without_the_one_before_it(page):
 SEEN_AT = {"explore_soft_label": "soft label", "explore_conditional_entropy": "one wrong in ten"}
 
 
-@pytest.mark.sample(8)
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("name", PICTURES)
 def test_comparison_sees_what_is_missing(page, name):
     """Without any one of its marks (of many alike: the loneliest) the live picture does not pass."""

@@ -222,6 +222,7 @@ def test_a_stop_is_visited_by_keyboard_alone_and_stays_when_its_cell_is_run_agai
     notebook.assert_healthy()
 
 
+@pytest.mark.thorough
 def test_running_all_cells_leaves_the_numbers_behind_the_answers_folded(opened):
     from playwright.sync_api import expect
 
