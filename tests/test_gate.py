@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from copies import copy_of_the_course, pytest_in
 from course import NOTEBOOKS
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from notebook_rules import EVERY_RULE, asks_first, code_cells, counted, folds_answers, with_outputs
@@ -101,34 +102,19 @@ def test_the_notebook_on_cross_entropy_calls_it():
 
 def collected(course):
     """Name of the notebook → the tests that are held on it, there."""
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-n",
-        "0",
-        "--thorough",
-        "--collect-only",
-        "-p",
-        "no:cacheprovider",
-    ]
-    command += ["--ignore=tests/browser", "--ignore=xentlib", "--color=no"]
-    environment = {**os.environ, "PYTHONPATH": str(course), "PYTHONUTF8": "1"}
-    run = subprocess.run(command, cwd=course, env=environment, capture_output=True, encoding="utf-8")
-    assert run.returncode == 0, run.stdout + run.stderr
+    code, said = pytest_in(course, "--collect-only", "--ignore=tests/browser", "--ignore=xentlib")
+    assert code == 0, said
     found = {}
-    for test, case in re.findall(r"^tests/(\S+?)\[(.+)\]$", run.stdout, flags=re.MULTILINE):
+    for test, case in re.findall(r"^tests/(\S+?)\[(.+)\]$", said, flags=re.MULTILINE):
         for name in re.findall(r"\d\d_\w+", case):
             found.setdefault(name, set()).add(test)
-    for folder, name in re.findall(r"^notebooks/(more/)?(\w+)\.ipynb::Cell 0$", run.stdout, flags=re.MULTILINE):
+    for folder, name in re.findall(r"^notebooks/(more/)?(\w+)\.ipynb::Cell 0$", said, flags=re.MULTILINE):
         found.setdefault(name, set()).add(f"nbval {folder}")
     return found
 
 
 def test_every_test_of_notebooks_finds_a_companion(tmp_path):
-    course = tmp_path / "course"
-    shutil.copytree(ROOT, course, ignore=shutil.ignore_patterns(".*", "__pycache__", "build", "dist"))
+    course = copy_of_the_course(tmp_path)
     (course / "notebooks" / "more").mkdir(exist_ok=True)
     name = "04_cross_entropy"
     shutil.copy(ROOT / "notebooks" / f"{name}.ipynb", course / "notebooks" / "more" / f"{name}_more_9.ipynb")

@@ -49,7 +49,6 @@ from xentlib.explorers.self_information import SelfInformation
 from xentlib.explorers.sequences_under_belief import SequencesUnderBelief
 from xentlib.explorers.soft_label import SoftLabel
 from xentlib.explorers.spread import Spread
-from xentlib.explorers.temperature import Temperature
 from xentlib.explorers.total_cost import TotalCost
 from xentlib.explorers.twenty_questions import TwentyQuestions
 from xentlib.explorers.two_directions import TwoDirections
@@ -674,17 +673,9 @@ def test_labels_of_learning_curves_do_not_overlap(rate, alpha):
     assert not any(a.overlaps(b) for a, b in itertools.combinations(boxes, 2))
 
 
-@pytest.mark.parametrize("temperature", [0.1, 0.84, 1.0, 10.0])
-def test_temperature_says_loss_and_accuracy(temperature):
-    q = by_hand.held_out_probabilities(temperature)
-    loss = -np.log(q[np.arange(360), by_hand.held_out_labels()]).mean()
-    words = said(Temperature(T=temperature))
-    assert f"{loss:.4f} nats" in words and "0.8917" in words
-
-
 def test_temperature_has_its_lowest_loss_at_084():
     """To the two digits that the slider can show."""
-    places = [round(place, 2) for place in options(make("explore_temperature").controls["T"])]
+    places = [round(place, 2) for place in options(make("explore_machine_calibration").controls["T"])]
     places += [round(0.01 * k, 2) for k in range(10, 200)]
     best = min(places, key=held_out_loss)
     assert best == 0.84

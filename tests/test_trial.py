@@ -1,15 +1,10 @@
 """A new explorer is one file and its stops: the catalogue and all tests of every explorer find it by themselves."""
 
-import os
 import re
-import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
+from copies import copy_of_the_course, pytest_in
 
-ROOT = Path(__file__).parents[1]
 # what CONTRIBUTING tells to write, in small
 FILE = '''
 """The odds of an event, beside its probability."""
@@ -65,44 +60,21 @@ state = { p = 0.9 }
 """
 
 
+OF_EXPLORERS = "tests/test_explorers.py", "tests/test_stops.py", "tests/browser/test_fidelity.py"
 pytestmark = pytest.mark.thorough
 
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     """A copy of the course with a new explorer in it."""
-    copy = tmp_path_factory.mktemp("trial") / "course"
-    left_out = shutil.ignore_patterns(".*", "__pycache__", "*.ipynb", "build", "dist")
-    shutil.copytree(ROOT, copy, ignore=left_out)
+    copy = copy_of_the_course(tmp_path_factory.mktemp("trial"), "*.ipynb")
     (copy / "xentlib/explorers/trial.py").write_text(FILE, encoding="utf-8")
     (copy / "xentlib/data/stops/trial.toml").write_text(STOPS, encoding="utf-8")
     return copy
 
 
-def pytest_in(course, *arguments):
-    """What pytest says there, of the tests that go through explorers."""
-    files = ["tests/test_explorers.py", "tests/test_stops.py", "tests/browser/test_fidelity.py"]
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-n",
-        "0",
-        "--thorough",
-        "-p",
-        "no:cacheprovider",
-        "--color=no",
-        *files,
-        *arguments,
-    ]
-    environment = {**os.environ, "PYTHONPATH": str(course), "PYTHONUTF8": "1"}
-    run = subprocess.run(command, cwd=course, env=environment, capture_output=True, encoding="utf-8")
-    return run.returncode, run.stdout
-
-
 def test_every_test_of_another_explorer_is_one_of_the_new_one_too(course):
-    _, collected = pytest_in(course, "--collect-only")
+    _, collected = pytest_in(course, *OF_EXPLORERS, "--collect-only")
     tests = {
         name: {test for test, of in re.findall(r"::(test_\w+)\[(\w+)\]", collected) if of == name}
         for name in ("explore_trial", "explore_log_bound")
@@ -111,7 +83,7 @@ def test_every_test_of_another_explorer_is_one_of_the_new_one_too(course):
 
 
 def test_the_new_explorer_passes_them(course):
-    code, said = pytest_in(course, "-k", "explore_trial")
+    code, said = pytest_in(course, *OF_EXPLORERS, "-k", "explore_trial")
     assert code == 0 and " passed" in said, said
 
 
@@ -131,7 +103,7 @@ def test_and_what_is_wrong_with_it_is_seen(course, file, old, new, seen_by):
     assert old in right
     path.write_text(right.replace(old, new), encoding="utf-8")
     try:
-        code, said = pytest_in(course, "-k", f"{seen_by} and explore_trial")
+        code, said = pytest_in(course, *OF_EXPLORERS, "-k", f"{seen_by} and explore_trial")
         assert code == 1 and f"::{seen_by}[explore_trial]" in said, said
     finally:
         path.write_text(right, encoding="utf-8")

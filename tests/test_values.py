@@ -212,12 +212,6 @@ def learning_rate(s):
     return {"training loss": training[-1], "held-out loss": held_out[-1], "floor": lowest}
 
 
-def temperature(s):
-    q, labels = by_hand.held_out_probabilities(s.T), by_hand.held_out_labels()
-    loss = -sum(math.log(row[label]) for row, label in zip(q, labels, strict=True)) / 360
-    return {"held-out loss": loss, "accuracy": sum(q.argmax(axis=1) == labels) / 360}
-
-
 def machine_calibration(s):
     q, labels = by_hand.held_out_probabilities(s.T), by_hand.held_out_labels()
     return {
@@ -444,8 +438,10 @@ def test_squared_error_is_steepest_where_a_stop_says_so():
 
 def test_loss_is_least_at_the_best_temperature():
     loss = "held-out loss"
-    lowest = min(values[loss] for values in along("explore_temperature", "T", [T / 100 for T in range(10, 200)]))
-    assert at_stop("explore_temperature", "T = 0.84")[loss] == lowest
+    lowest = min(
+        values[loss] for values in along("explore_machine_calibration", "T", [T / 100 for T in range(10, 200)])
+    )
+    assert at_stop("explore_machine_calibration", "bolder")[loss] == lowest
 
 
 @pytest.mark.parametrize("rank", [1, 40, 360])
