@@ -26,6 +26,8 @@ SHOWN_WITHOUT_CODE = re.compile(
     r"((from|import) .*\n(.*\n)*)?"  # the first cell imports, and opens on a figure
     r"(explore_\w+\(\).*|(?P<figure>\w+) = explore_\w+\(\)\n(.*\n)*(?P=figure)|(quiz|test)\.(ask|card|results)\(.*)\Z"
 )
+FIGURE = re.compile(r"explore_\w+\(\)")
+QUESTION = re.compile(r"(quiz|test)\.ask\(")
 EXERCISE = re.compile(r'^check\("|^<details><summary>Hint 1<', re.MULTILINE)
 LEAD_IN = 45  # words that leave room for a figure on the same screen
 HIDDEN = "hide-input"  # for nbconvert; JupyterLab has a word of its own
@@ -74,9 +76,11 @@ def clean(notebook):
 def lay_out(notebook):
     """The same notebook as slides: one claim or one figure to a screen, and no code where a figure or a question is.
 
-    What the answers of the test can be read from is folded: running all cells leads past it.
+    What the answers of the test can be read from is folded: running all cells leads past it. What cells show is folded
+    too until they are run, so that nothing below a question answers it, but for the first figure and the questions.
     """
     section, before = "", None
+    first = next((cell for cell in notebook.cells if FIGURE.search(cell.source)), None)
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and cell.source.startswith("## "):
             section = cell.source.splitlines()[0].removeprefix("## ")
@@ -88,8 +92,9 @@ def lay_out(notebook):
         cell.metadata.pop(FOLDED, None)
         if tags:
             cell.metadata["tags"] = tags
-        if hidden:
-            cell.metadata["jupyter"] = {"source_hidden": True}
+        awaits = bool(cell.get("outputs")) and cell is not first and not QUESTION.match(cell.source)
+        if folds := [name for name, folded in (("source_hidden", hidden), ("outputs_hidden", awaits)) if folded]:
+            cell.metadata["jupyter"] = dict.fromkeys(folds, True)
         if cell.source.startswith(f"## {NUMBERS}"):
             cell.metadata[FOLDED] = True
 

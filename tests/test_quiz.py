@@ -166,7 +166,7 @@ def test_a_guess_is_stored_without_its_answer(path):
             assert shown.splitlines() == [
                 asked.ask,
                 *(f"{'ABCDE'[n]}. {answer}" for n, answer in enumerate(asked.answers)),
-                "(choose one, and say how sure you are)",
+                "(run this cell to choose one, and to say how sure you are)",
             ]
 
 
@@ -279,7 +279,8 @@ def test_signs_in_a_question_are_text():
 def test_the_plain_text_does_not_depend_on_the_guess():
     before, after = Prediction(question()), committed("B", 70)
     plain = [prediction._repr_mimebundle_()["text/plain"] for prediction in (before, after)]
-    assert plain[0] == plain[1] == "How many?\nA. one\nB. two\nC. three\n(choose one, and say how sure you are)"
+    asked = "How many?\nA. one\nB. two\nC. three\n(run this cell to choose one, and to say how sure you are)"
+    assert plain == [asked, asked]
 
 
 # -- the card

@@ -116,6 +116,27 @@ def test_what_was_told_of_a_stop_is_taken_back_where_it_is_not_true():
     assert explorer.state == stop
 
 
+def test_reset_leads_to_the_state_in_which_it_was_first_shown():
+    explorer = explorers.explore_binary_entropy()
+    explorer.goto(p=0.2)
+    explorer._repr_mimebundle_()
+    explorer.goto(p=0.3)
+    explorer._repr_mimebundle_()
+    explorer.reset()
+    assert explorer.state["p"] == 0.2
+
+
+def test_another_button_ends_what_a_stop_asked():
+    explorer = explorers.explore_divergence()
+    row, said = explorer.asking.children
+    buttons = {widget.description: widget for widget in row.children}
+    at_first = said.value
+    explorer.asking.press(next(iter(explorer.stops)))
+    (other,) = buttons.keys() - explorer.stops.keys() - {"Reset"}
+    buttons[other].click()
+    assert said.value == at_first
+
+
 def test_a_stop_asks_anew_after_it_has_told_and_after_another():
     asking = explorers.explore_binary_entropy().asking
     (first, _), (second, stop), *_ = asking._stops.items()

@@ -5,7 +5,7 @@ from html import escape
 import ipywidgets as widgets
 
 WORDS = {
-    "first": "A named button asks a question.",
+    "first": "A button with ? asks a question; pressed again, it moves the figure; once more, it answers.",
     "asked": "{name} again: the figure moves.",
     "moved": "{name} again: the answer.",
 }
@@ -34,7 +34,7 @@ class Asking(widgets.VBox):
 
     def __init__(self, stops, figure, others):
         self._stops, self._figure = stops, figure
-        self._buttons = {name: button(name, lambda name=name: self.press(name)) for name in stops}
+        self._buttons = {name: button(name, lambda name=name: self.press(name), icon="question") for name in stops}
         self._words = widgets.HTML(layout={"margin": "0"})
         row = widgets.HBox([*self._buttons.values(), *others], layout={"flex_flow": "row wrap"})
         super().__init__([row, self._words] if stops else [row], layout={"overflow": "visible"})
@@ -81,7 +81,7 @@ class Asking(widgets.VBox):
         self._words.value = f'<p role="status" style="{STYLE}">{words}</p>'
 
 
-def button(name, action):
-    pressed = widgets.Button(description=name, layout={"width": "auto"})
+def button(name, action, **look):
+    pressed = widgets.Button(description=name, layout={"width": "auto"}, **look)
     pressed.on_click(lambda _: action())
     return pressed

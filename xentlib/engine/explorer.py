@@ -67,7 +67,7 @@ class Explorer(widgets.VBox):
         self._salt = uuid.uuid4().hex  # other notebooks, with kernels of their own, stand on the same page
         self.controls = controls
         self._figure = figure(**self.state)
-        self._start = {name: control.value for name, control in controls.items()}
+        self._start = self.state
         self.stops = load_stops(self._figure.name)
         for stop in self.stops.values():
             self._check_stop(stop)
@@ -114,7 +114,7 @@ class Explorer(widgets.VBox):
         self._set(self._on_steps(state))
 
     def reset(self):
-        """Back to the state it opened with."""
+        """Back to the state in which it first stood on the page."""
         self.goto(**self._start)
         self.asking.rest()
 
@@ -198,8 +198,12 @@ class Explorer(widgets.VBox):
         return plain_picture(self._figure)
 
     def _asking_row(self, actions):
-        own = [button(name, lambda action=action: self.goto(**action(self.state))) for name, action in actions.items()]
+        own = [button(name, lambda action=action: self._act(action)) for name, action in actions.items()]
         return Asking(self.stops, self, [*own, button("Reset", self.reset)])
+
+    def _act(self, action):
+        self.goto(**action(self.state))
+        self.asking.rest()  # what was asked before is over
 
     def _control_panel(self, columns):
         narrowest = f"max(230px, {90 // columns}%)"
@@ -232,7 +236,8 @@ class Explorer(widgets.VBox):
         return f"clamp({0.8 * width:.0f}px, calc((100vh - {beside}px) * {width / height:.3f}), {2 * width:.0f}px)"
 
     def _repr_mimebundle_(self, **kwargs):
-        self._on_page = True
+        if not self._on_page:
+            self._on_page, self._start = True, self.state
         bundle = super()._repr_mimebundle_(**kwargs)
         picture = self.png()
         bundle["text/plain"] = self.sentence

@@ -129,7 +129,8 @@ class TwentyQuestions(MovingFigure):
             lines.append(self.WORDS["answer"].format(**words))
             start = self_information(question.left / CARDS)
             end = start + question.bits(yes)
-            boxes[yes].extend([box(start, end, -1.9, -0.1), box(start, end, row - 0.35, row + 0.35)])
+            if end > start:  # an answer that was known before is no bits wide
+                boxes[yes].extend([box(start, end, -1.9, -0.1), box(start, end, row - 0.35, row + 0.35)])
         if game.unclear:
             lines.append(self.WORDS["unclear"].format(largest=len(SIZES)))
         last = len(game.answers)

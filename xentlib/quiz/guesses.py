@@ -25,7 +25,7 @@ WORDS = {
     "start": "Choose an answer, then say how sure you are. That commits you.",
     "chosen": "{letter}: and how sure are you? That commits you.",
     "choose": "And which answer? Choosing one commits you.",
-    "to choose": "choose one, and say how sure you are",
+    "to choose": "run this cell to choose one, and to say how sure you are",
     "right": "Right",
     "wrong": "No, it is {letter}",
     "chose": "← your choice",
