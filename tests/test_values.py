@@ -454,15 +454,6 @@ def test_a_digit_is_shown_without_its_label(rank):
     assert "written" in explorer.sentence and "q(" in explorer.overlay
 
 
-def test_swap_exchanges_truth_and_model():
-    explorer = make("explore_divergence")
-    explorer.goto(**explorer.stops["q = 0"] | {"unit": "nats"})
-    before = explorer.values
-    button(explorer, "swap P and Q").click()
-    assert [explorer.state[name] for name in ("P_A", "P_B", "P_C", "Q_A", "Q_B", "Q_C")] == [0, 8, 2, 5, 3, 2]
-    assert explorer.values["D_KL(P‖Q)"] == before["D_KL(Q‖P)"] and explorer.values["D_KL(Q‖P)"] == math.inf
-
-
 @pytest.mark.parametrize("stop, name", [("wide", "D_KL(P‖Q)"), ("on one hump", "D_KL(Q‖P)")])
 def test_fits_are_the_best_on_the_sliders(stop, name):
     explorer = make("explore_gaussian_fit")

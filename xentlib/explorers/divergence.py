@@ -66,10 +66,5 @@ def explore_divergence():
     return Explorer(
         Divergence,
         truth_and_model(SHORT, (7, 2, 1), (5, 2, 3)) | {"unit": unit()},
-        actions={
-            "swap P and Q": lambda state: dict(
-                zip(P_WEIGHTS + Q_WEIGHTS, (state[name] for name in Q_WEIGHTS + P_WEIGHTS), strict=True)
-            )
-        },
         columns=3,
     )

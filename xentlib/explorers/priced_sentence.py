@@ -31,7 +31,7 @@ WORDS = {
     "expects first": "Seeing no letter before, the model expects as letter {letter}, with these probabilities",
     "came": "{came} came, {rank}: probability {q}, {bits} bits",
     "rank": "rank {first}",
-    "ranks": "tied at rank {first}",
+    "ranks": "rank {first}, shared",
     "unknown": "not in the alphabet",
 }
 
