@@ -435,7 +435,8 @@ def test_each_answer_is_a_piece_of_four_bits(card, sizes):
             yes = card in cards[:size]
             left = cards[:size] if yes else cards[size:]
             start, end = math.log2(16 / len(cards)), math.log2(16 / len(left))
-            expected[yes].append((start, end, row))
+            if len(left) < len(cards):  # an answer that was known before is no bits wide
+                expected[yes].append((start, end, row))
             asked = cards[:size]
             names = f"cards {asked[0]}–{asked[-1]}" if len(asked) > 1 else f"card {asked[0]}"
             words.append(f"{names}? {'yes' if yes else 'no'}: +{end - start:.2f} bits")
