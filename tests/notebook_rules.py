@@ -5,6 +5,7 @@
 
 import ast
 import copy
+import itertools
 import re
 import statistics
 from decimal import Decimal
@@ -316,6 +317,16 @@ def folds_answers(notebook):
                 yield f"fold what answers “Predict”, in the cell that begins {below[0][:40]!r}"
 
 
+def folds_a_prediction(notebook):
+    """JupyterLab shows the first line of what is folded: below “Predict” it holds no digit."""
+    for cell, below in itertools.pairwise(notebook.cells):
+        predicts = cell.cell_type == "markdown" and PREDICT.search(FOLDED.sub("", cell.source))
+        if predicts and below.cell_type == "code" and not shows_a_figure(below):
+            first = next(iter("\n".join(texts(below)).splitlines()), "")
+            if re.search(r"\d", first):
+                yield f"print a heading above {first[:40]!r}, which answers “Predict” though it is folded"
+
+
 RULES = [
     valid,
     counted,
@@ -340,7 +351,7 @@ RULES = [
     folds_answers,
 ]
 OF_CORE = [opens_on_a_picture]
-OF_LECTURES = [within_budget, tells_its_minutes]
+OF_LECTURES = [within_budget, tells_its_minutes, folds_a_prediction]
 OF_COMPANIONS = [one_sitting]
 
 

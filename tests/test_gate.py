@@ -232,6 +232,10 @@ BREAKERS = [
     ("within_budget", lambda notebook: notebook.cells.extend(code_cells(notebook)[1:2])),
     ("tells_its_minutes", set_text("# How much?\nAbout 50 in a lecture, about 90 alone.")),
     ("tells_its_minutes", set_text("# How much?\nNot long.")),
+    (
+        "folds_a_prediction",
+        lambda notebook: notebook.cells.insert(3, new_markdown_cell("**Predict** H(P).", id="asked")),
+    ),
     ("links_instead_of_numbers", set_text("It is the average of notebook 02.")),
     ("links_instead_of_numbers", set_text("## Further reading\n\n- A book.\n\n## Recap\n\nAs in section 4.")),
     ("headings_without_numbers", set_text("## 4 · The map")),
