@@ -18,6 +18,11 @@ from nbclient import NotebookClient
 PATIENCE = 60  # seconds; only a broken page needs them all
 
 
+def button(where, label):
+    """The one with these words; in its accessible name stands also what its icon is made of."""
+    return where.locator("button", has_text=re.compile(rf"^\s*{re.escape(label)}\s*$"))
+
+
 def free_port():
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))

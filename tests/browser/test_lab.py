@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from course import FOLDER
 
-from browser.reader import Keyboard
+from browser.reader import Keyboard, button
 from xentlib import bernoulli, cross_entropy, entropy, kl_divergence
 from xentlib.explorers import explore_cross_entropy_map
 from xentlib.quiz.questions import load_questions
@@ -51,7 +51,7 @@ class MapOnPage:
         return self.output.locator(".widget-hbox").filter(has=box).last.get_by_role("slider")
 
     def button(self, label):
-        return self.output.get_by_role("button", name=label, exact=True)
+        return button(self.output, label)
 
     def press(self, label, key, times=1):
         handle = self.handle(label)

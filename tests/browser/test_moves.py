@@ -9,6 +9,7 @@ import tiers
 from moving import NAMES, make, meaningful, sliders
 from nbformat.v4 import new_code_cell, new_notebook
 
+from browser.reader import button
 from xentlib.engine.controls import on_step
 from xentlib.engine.rows import written
 
@@ -71,7 +72,7 @@ class OnPage:
         return self.row(key).get_by_role("status").inner_text() if self.row(key).get_by_role("status").count() else ""
 
     def press(self, label):
-        self.output.get_by_role("button", name=label, exact=True).click()
+        button(self.output, label).click()
 
     def types(self, key, text):
         self.box(key).fill(text)
