@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import nbformat
+from budgets import shows_a_figure
 from course import NOTEBOOKS
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
@@ -26,7 +27,6 @@ SHOWN_WITHOUT_CODE = re.compile(
     r"((from|import) .*\n(.*\n)*)?"  # the first cell imports, and opens on a figure
     r"(explore_\w+\(\).*|(?P<figure>\w+) = explore_\w+\(\)\n(.*\n)*(?P=figure)|(quiz|test)\.(ask|card|results)\(.*)\Z"
 )
-FIGURE = re.compile(r"explore_\w+\(\)")
 QUESTION = re.compile(r"(quiz|test)\.ask\(")
 EXERCISE = re.compile(r'^check\("|^<details><summary>Hint 1<', re.MULTILINE)
 LEAD_IN = 45  # words that leave room for a figure on the same screen
@@ -80,7 +80,7 @@ def lay_out(notebook):
     too until they are run, so that nothing below a question answers it, but for the first figure and the questions.
     """
     section, before = "", None
-    first = next((cell for cell in notebook.cells if FIGURE.search(cell.source)), None)
+    first = next(filter(shows_a_figure, notebook.cells), None)
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and cell.source.startswith("## "):
             section = cell.source.splitlines()[0].removeprefix("## ")

@@ -366,7 +366,8 @@ def test_only_what_gives_answers_away_is_folded(source, folded):
 def test_what_a_cell_shows_is_folded_until_it_is_run():
     """But for the first figure and the questions: nothing answers what is asked above it."""
     sources = ["import numpy", "explore_spread()", 'quiz.ask("rain")', "explore_logits()", "print(1)"]
-    shown = [new_code_cell(source, outputs=[new_output("stream", text="1")]) for source in sources[1:]]
+    figure, line = data(text_html='<img alt="">'), new_output("stream", text="1")
+    shown = [new_code_cell(source, outputs=[figure if "()" in source else line]) for source in sources[1:]]
     notebook = new_notebook(cells=[new_code_cell(sources[0]), *shown])
     lay_out(notebook)
     folded = [cell.source for cell in notebook.cells if cell.metadata.get("jupyter", {}).get("outputs_hidden")]
