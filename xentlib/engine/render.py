@@ -56,13 +56,8 @@ def overlay_svg(figure, description, id_salt):
     apart from those of the other figures on the page.
     """
     width, height = figure.figure.bbox.size
-    buffer = io.StringIO()
     with matplotlib.rc_context({**RC, "svg.hashsalt": id_salt}), np.errstate(**ERRORS):
-        renderer = _OverlayRenderer(width, height, buffer, image_dpi=72 * SHARPNESS)
-        for artist in sorted(figure.moving, key=lambda artist: artist.get_zorder()):
-            artist.draw(renderer)
-        renderer.finalize()
-    drawn = _compact(buffer.getvalue())
+        drawn = drawn_svg(in_order(figure.moving), width, height)
     # matplotlib styles `*`, which would make the browser restyle the whole page at each move
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
@@ -70,6 +65,21 @@ def overlay_svg(figure, description, id_salt):
         f'style="display:block;width:100%;height:auto;stroke-linejoin:round;stroke-linecap:butt;'
         f'font-family:{_FONTS}">{drawn}</svg>'
     )
+
+
+def in_order(artists):
+    """As they are drawn: what comes later lies above."""
+    return sorted(artists, key=lambda artist: artist.get_zorder())
+
+
+def drawn_svg(artists, width, height):
+    """The elements that draw these artists, on a page of so many pixels."""
+    buffer = io.StringIO()
+    renderer = _OverlayRenderer(width, height, buffer, image_dpi=72 * SHARPNESS)
+    for artist in artists:
+        artist.draw(renderer)
+    renderer.finalize()
+    return _compact(buffer.getvalue())
 
 
 class _OverlayRenderer(RendererSVG):

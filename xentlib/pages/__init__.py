@@ -1,0 +1,1 @@
+"""The same figures and guesses in pages that need no kernel: `python -m xentlib.pages`."""

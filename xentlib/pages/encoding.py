@@ -1,0 +1,69 @@
+"""A drawing as what its page holds: skeletons and tables, from which the page writes every state again."""
+
+import json
+import struct
+
+import numpy as np
+
+from xentlib.pages.tables import SHAPES, WHOLE, Tables, cut, deflated, written
+
+
+def encode(drawing):
+    """The numbers of a drawing, as bytes that a browser inflates.
+
+    They begin with the length of a JSON text (four bytes, the highest first), then come that text and the tables.
+    """
+    tables = Tables(drawing.shape)
+    head = {
+        "shape": drawing.shape,
+        "size": drawing.size,
+        "pieces": [_texts(piece, tables) for piece in drawing.pieces],
+        "sentence": _texts(drawing.sentence, tables),
+        "still": tables.add(*_states(drawing.stills)),
+        "has_": tables.add(
+            (_states(drawing.stills)[1]).astype(np.int64), np.ones(len(drawing.stills.which), dtype=bool)
+        ),
+    }
+    text = json.dumps(head | {"tables": tables.heads}, ensure_ascii=False, separators=(",", ":")).encode()
+    return deflated(struct.pack(">I", len(text)) + text + tables.body)
+
+
+def _states(told):
+    """Which text stands in which state, and in which there is one."""
+    which = np.array(told.which)
+    return which, which >= 0
+
+
+def _texts(told, tables):
+    """All texts of a piece: the table of their skeletons, the skeletons, and its paths where these have many shapes."""
+    which, there = _states(told)
+    cuts, paths = [cut(text) for text in told.texts], None
+    if len({parts.skeleton for parts in cuts}) > SHAPES:
+        paths = {}
+        cuts = [cut(text, paths) for text in told.texts]
+    skeletons = {}
+    of_text = np.array([skeletons.setdefault(parts.skeleton, len(skeletons)) for parts in cuts])
+    of_state = np.where(there, of_text[which], 0)
+    filled = []
+    for (literals, kinds), number in skeletons.items():
+        asked = there & (of_state == number)
+        columns = np.zeros((len(cuts), len(kinds)), dtype=np.int64)
+        for text in np.flatnonzero(of_text == number):
+            columns[text] = cuts[text].numbers
+        slots = [
+            (kind, tables.add(np.where(asked, column[which], 0), asked))
+            for kind, column in zip(kinds, columns.T, strict=True)
+        ]
+        filled.append(_filled(literals, slots, tables.heads))
+    return [tables.add(of_state, there), filled, *([tables.add_paths(paths)] if paths else [])]
+
+
+def _filled(literals, slots, heads):
+    """A skeleton with the numbers in it that are the same in all states: literal, kind, table, literal, …"""
+    parts = [literals[0]]
+    for (kind, table), literal in zip(slots, literals[1:], strict=True):
+        if isinstance(heads[table], int) and kind != WHOLE:
+            parts[-1] += written(kind, heads[table]) + literal
+        else:
+            parts += [kind, table, literal]
+    return parts
