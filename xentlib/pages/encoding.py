@@ -20,7 +20,7 @@ def encode(drawing):
         "pieces": [_texts(piece, tables) for piece in drawing.pieces],
         "sentence": _texts(drawing.sentence, tables),
         "still": tables.add(*_states(drawing.stills)),
-        "has_": tables.add(
+        "there": tables.add(
             (_states(drawing.stills)[1]).astype(np.int64), np.ones(len(drawing.stills.which), dtype=bool)
         ),
     }

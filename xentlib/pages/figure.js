@@ -61,7 +61,7 @@ class Figure {
       typeof each === "number" ? () => each : Array.isArray(each) ? table(each, this.shape, next) : paths(each, next));
   }
 
-  has(place) { return this.tables[this.has_](place) === 1; }
+  has(place) { return this.tables[this.there](place) === 1; }
   stillOf(place) { return this.tables[this.still](place); }
   overlayOf(place) { return this.pieces.map(piece => this.text(piece, place)).join(""); }
   sentenceOf(place) { return this.text(this.sentence, place); }
