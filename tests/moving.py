@@ -93,7 +93,7 @@ def options(control):
 
 def meaningful(explorer, state):
     """Weights that are all 0, say, are no distribution."""
-    return explorer._figure.refuse(**state) is None
+    return explorer.figure.refuse(**state) is None
 
 
 def random_states(explorer, draw):

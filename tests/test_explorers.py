@@ -61,7 +61,7 @@ def explorer(request):
 @pytest.fixture
 def figure(explorer):
     """A figure of its own, at the start of the explorer."""
-    return type(explorer._figure)(**explorer.state)
+    return type(explorer.figure)(**explorer.state)
 
 
 def a_step_from(slider):
@@ -283,7 +283,7 @@ def test_what_a_box_does_not_take_is_refused_beside_it(explorer, drawings):
             said = typed(explorer, name, text)
             assert "Still " in said and (f"“{text}” is not a number." in said or not text)
         assert explorer.state == before and not drawings
-        if name in PER_CENT.get(explorer._figure.name, ()):
+        if name in PER_CENT.get(explorer.figure.name, ()):
             share = round(100 * (ends(control)[1]), 6)
             assert typed(explorer, name, f"{share:g} %") == "" and explorer.state[name] == share / 100
         else:
@@ -404,7 +404,7 @@ def some(explorer, seed, count):
 
 def test_update_is_a_new_figure(explorer):
     """Nothing of earlier states stays behind, whatever the way."""
-    kind, ends = type(explorer._figure), corners(explorer)
+    kind, ends = type(explorer.figure), corners(explorer)
     for seed in range(often(3, 1)):
         draw = random.Random(seed)
         way = draw.sample(ends, min(often(4, 2), len(ends))) + some(explorer, seed, often(4, 2))
@@ -419,7 +419,7 @@ def test_update_is_a_new_figure(explorer):
 def test_no_way_matters(explorer):
     """One figure goes everywhere and back: the same pixels again."""
     (start,) = some(explorer, 0, 1)
-    figure = type(explorer._figure)(**start)
+    figure = type(explorer.figure)(**start)
     before, words = pixels(figure).copy(), words_of(figure)
     for state in corners(explorer, most=often(16, 4)):
         figure.update(**state)
@@ -508,7 +508,7 @@ def test_overlay_is_small(explorer):
 def test_overlay_has_the_sentence_as_its_name(explorer):
     for state in states(explorer):
         explorer.goto(**state)
-        role = "group" if explorer._figure.html else "img"  # the letters of a page are read one by one
+        role = "group" if explorer.figure.html else "img"  # the letters of a page are read one by one
         assert f'role="{role}" aria-label="{escape(explorer.sentence)}"' in explorer.overlay
 
 
@@ -521,9 +521,9 @@ def test_overlay_says_every_moving_text(explorer):
     """Pictures are compared in a browser by their marks; a wrong digit is seen here."""
     for state in states(explorer):
         explorer.goto(**state)
-        moving = [a for a in explorer._figure.moving if isinstance(a, Text) and a.get_visible()]
+        moving = [a for a in explorer.figure.moving if isinstance(a, Text) and a.get_visible()]
         lines = [line for artist in moving for line in artist.get_text().split("\n") if line]
-        if explorer._figure.html:  # which has other letters and more; its own test compares them in their places
+        if explorer.figure.html:  # which has other letters and more; its own test compares them in their places
             said = [unescape(words) for words in re.findall(r">([^<]+)<", explorer.overlay)]
             assert Counter(filter(costs, lines)) <= Counter(said), state
             continue
@@ -654,13 +654,13 @@ def test_moves_leave_no_objects_behind(explorer):
     """At the start again, the figure has as many artists as before: other axes have other ticks."""
     seen_everywhere(explorer)
     explorer.reset()
-    artists = len(explorer._figure.figure.findobj())
+    artists = len(explorer.figure.figure.findobj())
     with newly_alive() as found:
         wander(explorer, often(200, 20), seed=1)
         explorer.reset()
         gc.collect()
         assert found() == []
-    assert len(explorer._figure.figure.findobj()) == artists
+    assert len(explorer.figure.figure.findobj()) == artists
 
 
 @pytest.mark.sample(2)

@@ -25,7 +25,7 @@ from tiers import often
 from xentlib import explorers
 
 # a page of letters has no picture to compare: test_letters.py looks at it
-PICTURES = [name for name in explorers.__all__ if not at_its_start(name)._figure.html]
+PICTURES = [name for name in explorers.__all__ if not at_its_start(name).figure.html]
 WIDTH = "936px"  # of each picture, whatever the window has room for: all are measured alike
 SCALE = 2  # pixels of the screen to one of the page
 ROOM = 800  # pixels of the page for the height of one picture

@@ -44,8 +44,12 @@ class Explorer(widgets.VBox):
 
     Attributes
     ----------
-    controls : dict of str to widget
+    figure : MovingFigure
+        What is drawn.
+    controls, columns, actions
         As given.
+    labels : dict of str to str
+        What is written beside each control.
     stops : dict of str to Stop
         Named states to go to, in the order of a lecture.
     asking : Asking
@@ -65,10 +69,10 @@ class Explorer(widgets.VBox):
 
     def __init__(self, figure, controls, *, actions=None, columns=2):
         self._salt = uuid.uuid4().hex  # other notebooks, with kernels of their own, stand on the same page
-        self.controls = controls
-        self._figure = figure(**self.state)
+        self.controls, self.columns, self.actions = controls, columns, actions or {}
+        self.figure = figure(**self.state)
         self._start = self.state
-        self.stops = load_stops(self._figure.name)
+        self.stops = load_stops(self.figure.name)
         for stop in self.stops.values():
             self._check_stop(stop)
         self._shown, self._holding, self._stills = None, False, {}
@@ -78,19 +82,20 @@ class Explorer(widgets.VBox):
         # before the rows observe theirs: so the picture is sent first
         for control in controls.values():
             control.observe(self._moved, "value")
+        self.labels = {name: control.description for name, control in controls.items()}  # a row takes them over
         self._rows = {name: Row(control) for name, control in controls.items()}
-        self.asking = self._asking_row(actions or {})
+        self.asking = self._asking_row()
         # below the picture: JupyterLab brings the end of an output into view, and a hand does not hide what moves
-        super().__init__([self._picture_box(columns), self._control_panel(columns), self.asking])
+        super().__init__([self._picture_box(), self._control_panel(), self.asking])
         self._moved()
 
     @property
     def values(self):
-        return self._figure.values
+        return self.figure.values
 
     @property
     def sentence(self):
-        return self._figure.sentence
+        return self.figure.sentence
 
     # -- state
 
@@ -125,7 +130,7 @@ class Explorer(widgets.VBox):
                 raise ValueError(f"{name} must be one of the controls {', '.join(self.controls)}; got {name!r}")
             check_value(name, self.controls[name], value)
         wanted = self.state | {name: on_step(self.controls[name], value) for name, value in state.items()}
-        if reason := self._figure.refuse(**wanted):
+        if reason := self.figure.refuse(**wanted):
             raise ValueError(f"{reason}; got {wanted}")
         return wanted
 
@@ -154,7 +159,7 @@ class Explorer(widgets.VBox):
         state = self.state
         if state == self._shown:
             return
-        if reason := self._figure.refuse(**state):
+        if reason := self.figure.refuse(**state):
             changed = next(name for name, value in state.items() if value != self._shown[name])
             self._set(self._shown)
             self._rows[changed].refuse(reason)
@@ -162,61 +167,72 @@ class Explorer(widgets.VBox):
         for row in self._rows.values():
             row.clear()
         self._shown = state
-        self._figure.update(**state)
-        self.overlay = self._as_page() if self._figure.html else self._above_the_still()
+        self.figure.update(**state)
+        self.overlay = self._as_page() if self.figure.html else self._above_the_still()
         self._moving.value = self.overlay + f'<p aria-hidden="true" style="{SENTENCE}">{escape(self.sentence)}</p>'
         self.asking.follow()
 
     def _as_page(self):
         # nothing to see: it brings the letters into view when it has come
         self._still.value = f'<img alt="" role="presentation" onload="{INTO_VIEW}" src="{ONE_PIXEL}">'
-        return f'<div role="group" aria-label="{escape(self.sentence)}">{self._figure.html}</div>'
+        return f'<div role="group" aria-label="{escape(self.sentence)}">{self.figure.html}</div>'
 
     def _above_the_still(self):
-        key = self._figure.key
+        key = self.figure.key
         if key not in self._stills:
-            width, height = self._figure.figure.bbox.size
+            width, height = self.figure.figure.bbox.size
             # any of those made before it is shown may be the first on the page
             seen = "" if self._on_page else f'onload="{INTO_VIEW}" '
             self._stills[key] = (
                 f'<img alt="" role="presentation" decoding="sync" width="{width:.0f}" height="{height:.0f}" {seen}'
                 f'style="display:block;width:100%;height:auto" '
-                f'src="data:image/png;base64,{_base64(still_png(self._figure))}">'
+                f'src="data:image/png;base64,{_base64(still_png(self.figure))}">'
             )
         self._still.value = self._stills[key]
-        return overlay_svg(self._figure, self.sentence, self._salt)
+        return overlay_svg(self.figure, self.sentence, self._salt)
 
     # -- what is on the screen
 
     def png(self):
         """The whole picture as it is now, as PNG bytes."""
-        return whole_png(self._figure)
+        return whole_png(self.figure)
 
     def picture(self, **state):
         """A plain picture of `state`, with its sentence as alternative text: for a reader without a kernel."""
         self.goto(**state)
-        return plain_picture(self._figure)
+        return plain_picture(self.figure)
 
-    def _asking_row(self, actions):
-        own = [button(name, lambda action=action: self._act(action)) for name, action in actions.items()]
+    @property
+    def widest(self):
+        """As wide as the screen's height allows, so that what is moved and what moves are seen together (CSS)."""
+        width, height = self.figure.figure.bbox.size
+        beside = BESIDE_THE_PICTURE + ROW * math.ceil(len(self.controls) / self.columns)
+        return f"clamp({0.8 * width:.0f}px, calc((100vh - {beside}px) * {width / height:.3f}), {2 * width:.0f}px)"
+
+    @property
+    def panel(self):
+        """The columns of the controls (CSS)."""
+        return f"repeat(auto-fit, minmax(max(230px, {90 // self.columns}%), 1fr))"
+
+    def _asking_row(self):
+        own = [button(name, lambda action=action: self._act(action)) for name, action in self.actions.items()]
         return Asking(self.stops, self, [*own, button("Reset", self.reset)])
 
     def _act(self, action):
         self.goto(**action(self.state))
         self.asking.rest()  # what was asked before is over
 
-    def _control_panel(self, columns):
-        narrowest = f"max(230px, {90 // columns}%)"
+    def _control_panel(self):
         return widgets.GridBox(
             [*self._rows.values()],
             layout={
-                "grid_template_columns": f"repeat(auto-fit, minmax({narrowest}, 1fr))",
+                "grid_template_columns": self.panel,
                 "grid_gap": "0 8px",
                 "overflow": "visible",
             },
         )
 
-    def _picture_box(self, columns):
+    def _picture_box(self):
         for part in (self._still, self._moving):
             part.layout = {"grid_area": "picture", "margin": "0", "width": "auto"}
         return widgets.GridBox(
@@ -224,16 +240,10 @@ class Explorer(widgets.VBox):
             layout={
                 "grid_template_areas": '"picture"',
                 "grid_template_columns": "minmax(0, 1fr)",
-                "max_width": self._widest(columns),
+                "max_width": self.widest,
                 "align_items": "flex-start",
             },
         )
-
-    def _widest(self, columns):
-        """As wide as the screen's height allows, so that what is moved and what moves are seen together."""
-        width, height = self._figure.figure.bbox.size
-        beside = BESIDE_THE_PICTURE + ROW * math.ceil(len(self.controls) / columns)
-        return f"clamp({0.8 * width:.0f}px, calc((100vh - {beside}px) * {width / height:.3f}), {2 * width:.0f}px)"
 
     def _repr_mimebundle_(self, **kwargs):
         if not self._on_page:
@@ -242,8 +252,8 @@ class Explorer(widgets.VBox):
         picture = self.png()
         bundle["text/plain"] = self.sentence
         bundle["image/png"] = _base64(picture)
-        bundle["text/html"] = _image(self._figure, picture)  # with the alternative text that a PNG cannot have
-        return bundle, {"image/png": {"width": _page_width(self._figure)}}
+        bundle["text/html"] = _image(self.figure, picture)  # with the alternative text that a PNG cannot have
+        return bundle, {"image/png": {"width": _page_width(self.figure)}}
 
 
 def plain_picture(figure):

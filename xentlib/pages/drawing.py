@@ -19,66 +19,90 @@ MADE_BY_DRAWING_A_LINE = MADE_BY_DRAWING | {"_invalidx", "_invalidy", "_xy", "_x
 
 @dataclass
 class Told:
-    """Texts, and which of them stands in which state (in the order of the states; -1 where there is none)."""
+    """Texts, and which of them stands in which state, in the order of the states; -1 where there is none."""
 
     texts: dict = field(default_factory=dict)
     which: list = field(default_factory=list)
 
     def add(self, text):
-        self.which.append(self.texts.setdefault(text, len(self.texts)))
+        self.which.append(-1 if text is None else self.texts.setdefault(text, len(self.texts)))
+
+    def extend(self, later):
+        places = [self.texts.setdefault(text, len(self.texts)) for text in later.texts]
+        self.which += [-1 if place < 0 else places[place] for place in later.which]
 
 
 @dataclass
 class Drawing:
-    """A figure in all its states.
+    """A figure in many states.
 
     Attributes
     ----------
-    axes : dict of str to list
-        The values of each control; a state is one of each, and the last control runs fastest.
     size : tuple of float
         Width and height, in pixels.
     pieces : list of Told
         The SVG of each moving artist, in drawing order; their join is the overlay.
-    sentence : Told
-    stills : Told
-        The keys of the still part.
+    sentence, refusal, still : Told
+        The state in words; why it is none, if it is none; the key of the still part.
     pngs : dict
         Key → the picture of the still part.
     """
 
-    axes: dict
     size: tuple
     pieces: list
     sentence: Told = field(default_factory=Told)
-    stills: Told = field(default_factory=Told)
+    refusal: Told = field(default_factory=Told)
+    still: Told = field(default_factory=Told)
     pngs: dict = field(default_factory=dict)
 
     @property
-    def shape(self):
-        return tuple(len(values) for values in self.axes.values())
+    def told(self):
+        return [*self.pieces, self.sentence, self.refusal, self.still]
+
+    def extend(self, later):
+        """The states of another part of the same figure come after these."""
+        for one, other in zip(self.told, later.told, strict=True):
+            one.extend(other)
+        self.pngs |= later.pngs
 
 
-def draw(figure, axes):
-    """Every state of a moving figure over these values of its controls."""
-    axes = dict(
-        sorted(axes.items(), key=lambda axis: len(axis[1]))
-    )  # the still part depends on switches: they move last
+def states(axes):
+    """All combinations of the values of the controls, in the order of drawing.
+
+    The still part depends on what has few values, such as a unit: that moves last.
+    """
+    names = _slowest_first(axes)
+    return [dict(zip(names, values, strict=True)) for values in itertools.product(*(axes[name] for name in names))]
+
+
+def by_control(told, axes):
+    """Which text stands in which state, as an array with an axis for each control."""
+    names = _slowest_first(axes)
+    which = np.reshape(told.which, [len(axes[name]) for name in names])
+    return which.transpose([names.index(name) for name in axes])
+
+
+def _slowest_first(axes):
+    return sorted(axes, key=lambda name: len(axes[name]))
+
+
+def draw(figure, states):
+    """These states of a moving figure."""
     artists = in_order(figure.moving)
-    drawing = Drawing(axes, tuple(figure.figure.bbox.size), [Told() for _ in artists])
+    drawing = Drawing(tuple(figure.figure.bbox.size), [Told() for _ in artists])
     looks = [_Looks(figure, artist) for artist in artists]
-    told = [*drawing.pieces, drawing.sentence, drawing.stills]
     with matplotlib.rc_context({**RC, "svg.hashsalt": figure.name}), np.errstate(**ERRORS):
-        for values in itertools.product(*axes.values()):
-            state = dict(zip(axes, values, strict=True))
-            if figure.refuse(**state):
-                for one in told:
-                    one.which.append(-1)
-                continue
-            figure.update(**state)
-            if figure.key not in drawing.pngs:
-                drawing.pngs[figure.key] = still_png(figure)
-            for one, text in zip(told, [*[look.piece() for look in looks], figure.sentence, figure.key], strict=True):
+        for state in states:
+            refusal = figure.refuse(**state)
+            if refusal:
+                shown = [None] * len(artists), None, refusal, None
+            else:
+                figure.update(**state)
+                if figure.key not in drawing.pngs:
+                    drawing.pngs[figure.key] = still_png(figure)
+                shown = [look.piece() for look in looks], figure.sentence, None, figure.key
+            pieces, *others = shown
+            for one, text in zip(drawing.told, [*pieces, *others], strict=True):
                 one.add(text)
     return drawing
 

@@ -5,38 +5,33 @@ import struct
 
 import numpy as np
 
-from xentlib.pages.tables import SHAPES, WHOLE, Tables, cut, deflated, written
+from xentlib.pages.drawing import by_control
+from xentlib.pages.tables import SHAPES, WHOLE, Tables, cut, written
 
 
-def encode(drawing):
-    """The numbers of a drawing, as bytes that a browser inflates.
+def encode(drawing, axes):
+    """The numbers of a drawing of all states, as bytes.
 
     They begin with the length of a JSON text (four bytes, the highest first), then come that text and the tables.
     """
-    tables = Tables(drawing.shape)
+    tables = Tables([len(values) for values in axes.values()])
+    still, refusal = by_control(drawing.still, axes), by_control(drawing.refusal, axes)
     head = {
-        "shape": drawing.shape,
-        "size": drawing.size,
-        "pieces": [_texts(piece, tables) for piece in drawing.pieces],
-        "sentence": _texts(drawing.sentence, tables),
-        "still": tables.add(*_states(drawing.stills)),
-        "there": tables.add(
-            (_states(drawing.stills)[1]).astype(np.int64), np.ones(len(drawing.stills.which), dtype=bool)
-        ),
+        "shape": still.shape,
+        "pieces": [_texts(piece, tables, axes) for piece in drawing.pieces],
+        "sentence": _texts(drawing.sentence, tables, axes),
+        "still": tables.add(still, still >= 0),
+        "refusals": list(drawing.refusal.texts),
+        "refusal": tables.add(refusal, np.full(refusal.shape, True)),
     }
     text = json.dumps(head | {"tables": tables.heads}, ensure_ascii=False, separators=(",", ":")).encode()
-    return deflated(struct.pack(">I", len(text)) + text + tables.body)
+    return struct.pack(">I", len(text)) + text + tables.body
 
 
-def _states(told):
-    """Which text stands in which state, and in which there is one."""
-    which = np.array(told.which)
-    return which, which >= 0
-
-
-def _texts(told, tables):
+def _texts(told, tables, axes):
     """All texts of a piece: the table of their skeletons, the skeletons, and its paths where these have many shapes."""
-    which, there = _states(told)
+    which = by_control(told, axes)
+    there = which >= 0
     cuts, paths = [cut(text) for text in told.texts], None
     if len({parts.skeleton for parts in cuts}) > SHAPES:
         paths = {}

@@ -51,8 +51,8 @@ function written(kind, number) {
   return (number < 0 ? "−" : "") + digits.slice(0, point) + (kind ? "." : "") + digits.slice(point);
 }
 
-// A figure: `overlay(place)` and `sentence(place)` for the place of each control among its values.
-class Figure {
+// A figure that is looked up. A state is the place of each control among its values.
+class TableFigure {
   constructor(bytes) {
     const head = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
     Object.assign(this, JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + head))));
@@ -61,7 +61,7 @@ class Figure {
       typeof each === "number" ? () => each : Array.isArray(each) ? table(each, this.shape, next) : paths(each, next));
   }
 
-  has(place) { return this.tables[this.there](place) === 1; }
+  refusalOf(place) { return this.refusals[this.tables[this.refusal](place)]; }
   stillOf(place) { return this.tables[this.still](place); }
   overlayOf(place) { return this.pieces.map(piece => this.text(piece, place)).join(""); }
   sentenceOf(place) { return this.text(this.sentence, place); }

@@ -101,9 +101,9 @@ class Tables:
     def body(self):
         return b"".join(self._bodies)
 
-    def add(self, column, asked):
+    def add(self, table, asked):
         """A number for each state, of which those in `asked` matter; the place of its table."""
-        axes, table = self._reduced(column, asked)
+        axes, table = self._reduced(table, asked)
         key = axes, table.tobytes()
         if key not in self._known:
             self._known[key] = len(self.heads)
@@ -133,9 +133,8 @@ class Tables:
         self._bodies.append(varints(numbers))
         return len(self.heads) - 1
 
-    def _reduced(self, column, asked):
+    def _reduced(self, table, known):
         """The controls that matter, and the table over them."""
-        table, known = column.reshape(self._shape), asked.reshape(self._shape)
         axes = list(range(len(self._shape)))
         for axis in range(len(self._shape)):
             some = known.any(axis=axis, keepdims=True)

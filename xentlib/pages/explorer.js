@@ -1,0 +1,378 @@
+// A figure on the page: its controls move it, its stops ask first, and its state stands in the address.
+// A state is a list with a number for each control: which of its values it has. Of a line to type in, the text itself.
+
+const PAGE = JSON.parse(document.getElementById("words").textContent);  // what Python says
+const GLIDE = 700;  // milliseconds from one state to another
+const STILL = matchMedia("(prefers-reduced-motion: reduce)");
+const FIGURES = { tables: TableFigure };  // files that are joined to this one may add more kinds
+const explorers = new Map();  // id of the element → its Explorer
+
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+async function inflated(base64) {
+  const bytes = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+// What was said beside a control: it lies over the page below, and nothing moves when it comes.
+class Bubble {
+  constructor() {
+    this.element = element("div", { class: "bubble", role: "status" });
+  }
+
+  say(words) {
+    this.element.textContent = words;
+  }
+}
+
+// Controls: `element`, `follow(place)` and `take(text)`, which is told from the address or typed, and answers with what
+// is to be said about it.
+class Slider {
+  constructor(spec, id, set) {
+    Object.assign(this, spec, { set, all: spec.values.map((_, n) => n) });
+    this.box = element("input", { type: "text", id, inputmode: "decimal", autocomplete: "off" });
+    this.range = element("input", { type: "range", min: 0, step: 1, "aria-label": this.label });
+    this.range.style.accentColor = this.colour;
+    this.range.oninput = () => set(this.positions[this.range.value]);
+    this.box.onchange = () => this.told(this.take(this.box.value));
+    this.bubble = new Bubble();
+    this.element = element("div", { class: "row" }, this.bubble.element,
+      element("label", { for: id }, this.label), this.box, this.range);
+  }
+
+  told(words) {
+    this.follow(this.at, this.positions);
+    this.bubble.say(words);
+  }
+
+  // Of its values, those in `positions` are where the slider on the page stops.
+  follow(at, positions) {
+    this.at = at;
+    this.positions = positions;
+    let nearest = 0;
+    positions.forEach((value, n) => {
+      const distance = other => Math.abs(this.values[positions[other]] - this.values[at]);
+      if (distance(n) < distance(nearest)) nearest = n;
+    });
+    this.range.max = positions.length - 1;
+    this.range.value = nearest;
+    this.range.setAttribute("aria-valuetext", this.words[at]);
+    this.box.value = this.words[at];
+  }
+
+  take(typed) {
+    const words = PAGE.row, value = this.words[this.at], known = { typed: typed.trim(), value };
+    if (typed === value) return "";
+    const read = readNumber(typed, this, PAGE.typed);
+    if (read.reason) return filled(words.refused, { ...known, reason: read.reason });
+    if (this.outside(read.value)) return filled(words.outside, { ...known, rule: this.rule });
+    const nearest = this.nearest(read.value), number = this.values[nearest];
+    const meaning = this.hundred !== null && number !== read.value && words.meanings[number];
+    if (meaning) return filled(words.edge, { ...known, edge: this.words[nearest], meaning });
+    this.set(nearest);
+    if (this.at !== nearest || number === read.value) return this.bubble.element.textContent;
+    return filled(this.step ? words.step : words.digits, { ...known, value: this.words[nearest], step: this.step });
+  }
+
+  outside(value) {
+    return !(this.low <= value && value <= this.high) || 0 < value && value < this.least;
+  }
+
+  nearest(value) {
+    if (this.even) return nearestStep(value, this.low, this.even, this.values.length - 1);
+    const wanted = this.step ? value : twoDigits(value);
+    return this.values.reduce((best, one, n) =>
+      Math.abs(one - wanted) < Math.abs(this.values[best] - wanted) ? n : best, 0);
+  }
+}
+
+// What has words to choose from: buttons of which one is pressed, a menu, or a box to tick.
+class Offer {
+  constructor(spec) {
+    Object.assign(this, spec);
+    this.bubble = new Bubble();
+  }
+
+  take(text) {
+    const at = this.words.indexOf(text);
+    if (at < 0) return filled(PAGE.page.offered, { label: this.label, words: this.words.join(", "), typed: text });
+    this.set(at);
+    return "";
+  }
+}
+
+class Choice extends Offer {
+  constructor(spec, id, set) {
+    super({ ...spec, set });
+    this.element = element("fieldset", { class: "row" }, this.bubble.element, element("legend", {}, this.label));
+    this.radios = this.words.map((word, at) => {
+      const radio = element("input", { type: "radio", name: id });
+      radio.onchange = () => set(at);
+      this.element.append(element("label", { class: "option" }, radio, element("span", {}, word)));
+      return radio;
+    });
+  }
+
+  follow(at) {
+    this.radios[at].checked = true;
+  }
+}
+
+class Menu extends Offer {
+  constructor(spec, id, set) {
+    super({ ...spec, set });
+    this.menu = element("select", { id }, ...this.words.map(word => element("option", {}, word)));
+    this.menu.onchange = () => set(this.menu.selectedIndex);
+    this.element = element("div", { class: "row" }, this.bubble.element, element("label", { for: id }, this.label),
+      this.menu);
+  }
+
+  follow(at) {
+    this.menu.selectedIndex = at;
+  }
+}
+
+class Switch extends Offer {
+  constructor(spec, id, set) {
+    super({ ...spec, set });
+    this.box = element("input", { type: "checkbox", id });
+    this.box.onchange = () => set(+this.box.checked);
+    this.element = element("div", { class: "row" }, this.bubble.element, this.box,
+      element("label", { for: id }, this.label));
+  }
+
+  follow(at) {
+    this.box.checked = at === 1;
+  }
+}
+
+class Line {
+  constructor(spec, id, set) {
+    Object.assign(this, spec, { set });
+    this.bubble = new Bubble();
+    this.box = element("input", { type: "text", id, autocomplete: "off", spellcheck: "false" });
+    this.box.oninput = () => set(this.box.value);
+    this.element = element("div", { class: "row whole" }, this.bubble.element,
+      element("label", { for: id }, this.label), this.box);
+  }
+
+  follow(text) {
+    if (this.box.value !== text) this.box.value = text;
+  }
+
+  take(text) {
+    this.set(text);
+    return "";
+  }
+}
+
+const CONTROLS = { slider: Slider, choice: Choice, menu: Menu, switch: Switch, line: Line };
+
+// The buttons of a figure, and what was asked: the first press of a stop asks, the second moves, the third tells.
+class Asking {
+  constructor(explorer, stops) {
+    this.explorer = explorer;
+    this.words = element("p", { class: "asked", role: "status" });
+    this.buttons = stops.map(stop => this.button("? " + stop.name, () => this.press(stop), `${stop.name}, a question`));
+    this.stops = stops;
+    this.element = element("div", { class: "buttons" }, ...this.buttons);
+    this.rest();
+  }
+
+  button(words, action, name = words) {
+    const made = element("button", { type: "button", "aria-label": name }, words);
+    made.onclick = action;
+    return made;
+  }
+
+  rest() {
+    this.stop = null;
+    this.presses = 0;
+    this.mark();
+    this.words.replaceChildren(element("em", {}, this.stops.length ? PAGE.asking.first : ""));
+  }
+
+  press(stop) {
+    this.presses = stop === this.stop ? this.presses % 3 + 1 : 1;
+    this.stop = stop;
+    this.mark();
+    if (this.presses === 2 && this.isThere()) this.presses = 3;
+    if (this.presses === 2) this.explorer.glide(stop.place);
+    this.say();
+  }
+
+  // The figure has been moved: what was told of a stop is not true elsewhere.
+  follow() {
+    if (this.presses > 1 && !this.isThere()) this.presses = 1;
+    if (this.stop) this.say();
+  }
+
+  isThere() {
+    return same(this.explorer.goal, this.stop.place);
+  }
+
+  say() {
+    const { name, ask, notice } = this.stop, told = this.presses === 3;
+    const then = told ? `${name}:` : filled(PAGE.asking[this.isThere() ? "moved" : "asked"], { name });
+    this.words.replaceChildren(element("strong", {}, ask), element("br"), element("em", {}, then),
+      told ? ` ${notice}` : "");
+  }
+
+  mark() {
+    this.buttons.forEach((button, n) => button.classList.toggle("pressed", this.stops[n] === this.stop));
+  }
+}
+
+const same = (one, other) => one.every((value, k) => value === other[k]);
+
+class Explorer {
+  constructor(host, data, figure) {
+    Object.assign(this, { host, data, figure });
+    this.start = JSON.parse(host.dataset.start);
+    this.place = this.start.slice();
+    this.goal = this.place;  // where it is, or where it glides to
+    this.picture = host.querySelector("img");
+    this.moving = host.querySelector(".picture").lastElementChild;
+    this.sentence = host.querySelector(".sentence");
+    this.controls = data.controls.map((spec, k) =>
+      new CONTROLS[spec.kind](spec, `${host.id}-${spec.name}`, value => this.set(k, value)));
+    this.asking = new Asking(this, data.stops);
+    const panel = element("div", { class: "panel" }, ...this.controls.map(control => control.element));
+    panel.style.gridTemplateColumns = data.panel;
+    const reset = this.asking.button(PAGE.page.reset, () => this.reset());
+    this.asking.element.append(...this.actions(), reset);
+    this.sentence.after(panel, this.asking.element, this.asking.words);
+    this.sentence.setAttribute("aria-hidden", "true");  // it is the name of the picture
+    host.classList.add("alive");
+    this.show();
+  }
+
+  actions() {
+    return (this.data.actions ?? []).map(name => this.asking.button(name, () => {
+      this.go(this.figure.act(name, this.place));
+      this.asking.rest();
+    }));
+  }
+
+  reset() {
+    this.go(this.start);
+    this.asking.rest();
+  }
+
+  set(k, value) {
+    const wanted = this.place.slice();
+    wanted[k] = value;
+    const refusal = this.figure.refusalOf(wanted);
+    if (refusal) {
+      this.follow();
+      this.controls[k].bubble.say(filled(PAGE.row.state, { reason: refusal }));
+    } else this.go(wanted);
+  }
+
+  go(place) {
+    cancelAnimationFrame(this.frame);
+    this.goal = this.place = place.slice();
+    this.show();
+    this.asking.follow();
+    this.tellAddress();
+  }
+
+  // Through the true states between, or at once for whoever wants nothing to move.
+  glide(to) {
+    if (STILL.matches || this.data.controls.some(({ kind }, k) => kind === "line" && this.place[k] !== to[k]))
+      return this.go(to);
+    cancelAnimationFrame(this.frame);
+    const from = this.place.slice(), began = performance.now();
+    this.goal = to;
+    const next = now => {
+      const part = Math.min((now - began) / GLIDE, 1), eased = part * part * (3 - 2 * part);
+      if (part === 1) return this.go(to);
+      const between = from.map((value, k) =>
+        this.data.controls[k].kind === "slider" ? Math.round(value + (to[k] - value) * eased) : to[k]);
+      if (!this.figure.refusalOf(between)) {
+        this.place = between;
+        this.show();
+      }
+      this.frame = requestAnimationFrame(next);
+    };
+    this.frame = requestAnimationFrame(next);
+  }
+
+  show() {
+    const { figure, place } = this, still = figure.stillOf(place), sentence = figure.sentenceOf(place);
+    if (still !== this.shownStill && this.picture) this.picture.src = "data:image/png;base64," + this.data.stills[still];
+    this.shownStill = still;
+    this.moving.innerHTML = figure.overlayOf(place);
+    this.moving.setAttribute("aria-label", sentence);
+    this.sentence.textContent = sentence;
+    this.follow();
+  }
+
+  follow() {
+    this.controls.forEach((control, k) => {
+      control.bubble.say("");
+      control.follow(this.place[k], this.positionsOf(control));
+    });
+  }
+
+  // Where a slider stops: all its values, or a list of its own, which may depend on another control.
+  positionsOf(control) {
+    const own = this.data.positions[control.name];
+    return own ? own.lists[own.by === null ? 0 : this.place[own.by]] : control.all;
+  }
+
+  tellAddress() {
+    clearTimeout(this.telling);  // browsers take few changes a second
+    this.telling = setTimeout(() => history.replaceState(null, "", this.address), 250);
+  }
+
+  get address() {
+    const state = new URLSearchParams(this.data.controls.map(({ name, words }, k) =>
+      [name, words ? words[this.place[k]] : this.place[k]]));
+    return `#${this.host.id}?${state}`;
+  }
+
+  // To the state that an address tells, as if it were typed into the boxes.
+  followAddress(state) {
+    const told = this.controls.map(control => state.has(control.name) && control.take(state.get(control.name)));
+    told.forEach((words, k) => words && this.controls[k].bubble.say(words));
+  }
+}
+
+function followAddress() {
+  const [id, state] = location.hash.slice(1).split("?");
+  const host = document.getElementById(decodeURIComponent(id));
+  if (!state || !host) return;
+  host.scrollIntoView({ block: "center" });
+  wake(host).then(explorer => explorer.followAddress(new URLSearchParams(state)));
+}
+
+// Once: a figure is woken when it is near the window, and those that stand twice share their numbers.
+function wake(host) {
+  if (!explorers.has(host)) explorers.set(host, read(host));
+  return explorers.get(host);
+}
+
+async function read(host) {
+  const data = JSON.parse(document.getElementById(`${host.dataset.of}-data`).textContent);
+  const figure = new FIGURES[data.kind](await inflated(data.numbers));
+  return new Explorer(host, data, figure);
+}
+
+function wakeAll() {
+  const watch = new IntersectionObserver(seen => {
+    for (const { isIntersecting, target } of seen) if (isIntersecting) {
+      watch.unobserve(target);
+      wake(target);
+    }
+  }, { rootMargin: "1200px" });
+  document.querySelectorAll(".explorer").forEach(host => watch.observe(host));
+  followAddress();
+  addEventListener("hashchange", followAddress);
+}

@@ -1,0 +1,39 @@
+"""Which values the controls of a figure take on its page: all, or fewer where a table of all states is too large."""
+
+import ipywidgets as widgets
+
+from xentlib.engine.controls import SLIDERS, on_step, places
+
+# figure → control → how wide its steps are on the page
+COARSER = {
+    "logits": dict.fromkeys(("z_A", "z_B", "z_C"), 0.5),
+    "two_gaussians": {"sigma_p": 0.1, "mu_q": 0.2, "sigma_q": 0.1},
+}
+
+
+def grid(name, explorer):
+    """The values of each control, in order; those of every stop and of the start are always among them."""
+    named = [explorer.state, *explorer.stops.values()]
+    return {
+        part: _values(control, COARSER.get(name, {}).get(part), [state[part] for state in named])
+        for part, control in explorer.controls.items()
+    }
+
+
+def _values(control, step, named):
+    if isinstance(control, widgets.Checkbox):
+        return [False, True]
+    if not isinstance(control, SLIDERS):
+        return [option[1] if isinstance(option, tuple) else option for option in control.options]
+    if isinstance(control, widgets.FloatLogSlider):
+        return sorted({*([0.0] if control.zero else []), *_two_digits(control.min, control.max), *places(control)})
+    if step is None:
+        return places(control)
+    steps = range(round((control.max - control.min) / step) + 1)
+    return sorted({*(on_step(control, control.min + n * step) for n in steps), *named})
+
+
+def _two_digits(lowest, highest):
+    """All numbers of two significant digits from one power of ten to another."""
+    decades = range(round(lowest), round(highest))
+    return [float(f"{digits}e{decade - 1}") for decade in decades for digits in range(10, 100)] + [10.0**highest]

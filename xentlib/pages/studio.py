@@ -1,0 +1,107 @@
+"""Where figures are drawn in all their states, on all cores, and kept until something changes that they depend on."""
+
+import base64
+import functools
+import hashlib
+import json
+import math
+import os
+import platform
+from concurrent.futures import ProcessPoolExecutor
+from itertools import pairwise
+from pathlib import Path
+
+import matplotlib
+import numpy as np
+
+from xentlib import explorers
+from xentlib.pages import drawing, encoding, tables
+
+SEVERAL = 2000  # states that are worth a second core
+# of the package, what no drawing depends on
+ELSEWHERE = "checks", "explorers", "pages", "quiz", "data/questions", "data/stops"
+OURS = drawing, encoding, tables
+
+
+def explorer(name):
+    """The explorer of that name, as it first stands on the page."""
+    return getattr(explorers, f"explore_{name}")()
+
+
+def drawn(grids):
+    """Draw figures, the largest first.
+
+    Parameters
+    ----------
+    grids : dict of str to dict
+        Name of the figure → the values of each control.
+
+    Yields
+    ------
+    name : str
+    drawing : dict
+        `stills`, the pictures of the still part as base64, and `numbers`, with which the page writes all else.
+    """
+    kept, missing = {}, {}
+    for name in sorted(grids, key=lambda name: _count(grids[name]), reverse=True):
+        file = _cache() / f"{name}-{_fingerprint(name, grids[name])}.json"
+        (kept if file.exists() else missing)[name] = file
+    for name, file in kept.items():
+        yield name, json.loads(file.read_text(encoding="utf-8"))
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        parts = [(name, [pool.submit(_draw_part, *part) for part in _parts(name, grids[name])]) for name in missing]
+        while parts:  # what has been joined is not held any longer
+            name, futures = parts.pop(0)
+            whole = futures.pop(0).result()
+            while futures:
+                whole.extend(futures.pop(0).result())
+            found = {
+                "stills": [_base64(whole.pngs[key]) for key in whole.still.texts],
+                "numbers": _base64(tables.deflated(encoding.encode(whole, grids[name]))),
+            }
+            missing[name].write_text(json.dumps(found), encoding="utf-8")
+            yield name, found
+
+
+def _count(axes):
+    return math.prod(map(len, axes.values()))
+
+
+def _parts(name, axes):
+    """Equal parts of the states of a figure, one for each core."""
+    count = _count(axes)
+    cores = os.cpu_count() if count > SEVERAL else 1
+    return [(name, axes, *ends) for ends in pairwise(count * part // cores for part in range(cores + 1))]
+
+
+def _draw_part(name, axes, start, stop):
+    return drawing.draw(explorer(name).figure, drawing.states(axes)[start:stop])
+
+
+@functools.cache
+def _cache():
+    folder = Path(matplotlib.get_cachedir()) / "xentlib-pages"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def _fingerprint(name, axes):
+    """Changes with all that a drawing depends on: the file of the figure, what it may use, and its states."""
+    own = (Path(explorers.__file__).parent / f"{name}.py").read_bytes()
+    return hashlib.sha256(_common() + own + repr(axes).encode()).hexdigest()[:16]
+
+
+@functools.cache
+def _common():
+    used = hashlib.sha256(f"{platform.python_version()} {np.__version__} {matplotlib.__version__}".encode())
+    package = Path(explorers.__file__).parents[1]
+    for path in sorted(package.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc" and not path.relative_to(package).as_posix().startswith(ELSEWHERE):
+            used.update(path.read_bytes())
+    for module in OURS:
+        used.update(Path(module.__file__).read_bytes())
+    return used.digest()
+
+
+def _base64(data):
+    return base64.b64encode(data).decode()

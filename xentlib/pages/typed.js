@@ -1,0 +1,1 @@
+function readNumber(t){return {value:+t}} function filled(t,v){return t.replace(/\{(\w+)\}/g,(_, n)=>v[n])} function nearestStep(v,l,s){return Math.round((v-l)/s)} function twoDigits(v){return +v.toPrecision(2)}
