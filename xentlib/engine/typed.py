@@ -17,7 +17,7 @@ WORDS = {
     "nothing": "Type a number.",
     "no number": "“{typed}” is not a number.",
     "per cent": "% has no meaning here.",
-    "which": "Is “{typed}” {point:g} or {thousands:g}? Type it without the comma.",
+    "which": "Is “{typed}” {point} or {thousands}? Type it without the comma.",
 }
 
 
@@ -58,7 +58,8 @@ def read_number(typed, *, hundred_per_cent=None, whole=False, low=-math.inf, hig
         readings = {reading * hundred_per_cent / 100 for reading in readings}
     fitting = [reading for reading in readings if low <= reading <= high] or sorted(readings)[:1]
     if len(fitting) > 1:
-        raise ValueError(WORDS["which"].format(typed=typed.strip(), point=min(fitting), thousands=max(fitting)))
+        point, thousands = f"{min(fitting):g}", f"{max(fitting):g}"
+        raise ValueError(WORDS["which"].format(typed=typed.strip(), point=point, thousands=thousands))
     return fitting[0]
 
 
