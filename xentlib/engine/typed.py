@@ -68,8 +68,8 @@ def _plain(typed):
     text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+", lambda raised: "^" + raised[0].translate(SUPERSCRIPTS), typed.strip())
     text = re.sub(r"(?<=\d)\s*(?=[¼½¾⅐-⅞])|(?<=\d)\s+(?=\d+\s*[/⁄]\s*\d)", "+", text)
     text = re.sub(r"[¼½¾⅐-⅞](?!\s*%?$)", "?", text)  # nothing but % follows such a sign
-    text = unicodedata.normalize("NFKC", text).lower().translate(SIGNS).replace("**", "^").replace("××", "^")
-    text = "".join(str(unicodedata.digit(letter, letter)) for letter in text)
+    text = unicodedata.normalize("NFKC", text).lower().translate(SIGNS).replace("××", "^")
+    text = "".join(str(unicodedata.decimal(letter, letter)) for letter in text)
     text = re.sub(r"(?<=\d)\s(?=\d{3}(?!\d))", "", text)
     return re.sub(r"(?<![\d\s])\s+|\s+(?![\d\s])", "", text)
 

@@ -5,11 +5,7 @@
 const SPACE = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 const ANY_SPACE = new RegExp(SPACE, "g"), OUTER_SPACE = new RegExp(`^${SPACE}+|${SPACE}+$`, "g");
 
-// Digits are found by their place: those of a script or a style follow each other, most from 0. A few have no 0: the
-// Ethiopic ones, some in circles, and those of numbers in Tham, Kharoshthi, Rumi and Brahmi.
-const DIGITS_FROM_0 = /\p{Nd}|\u24ff/u;
-const DIGITS_FROM_1 = new RegExp("[\\u1369-\\u1371\\u19da\\u24f5-\\u24fd\\u2776-\\u277e\\u2780-\\u2788\\u278a-\\u2792" +
-  "\\u{10a40}-\\u{10a43}\\u{10e60}-\\u{10e68}\\u{11052}-\\u{1105a}]", "u");
+const DIGIT = /\p{Nd}/u;
 
 const NUMBER = /^([+-]?)(?:(\d+(?:[.,]\d*)*|[.,]\d+)(?:e([+-]?\d+)|×10\^([+-]?\d+))?|10\^([+-]?\d+))$/;
 const GROUPED = /^[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d*)?$/;
@@ -43,12 +39,11 @@ function plainNumber(typed) {
     .replace(/(\d +(?=\d))| +/g, "$1");  // a space is left only between digits, where it makes no number
 }
 
-// A digit of any script as one of 0 to 9, another letter as it is.
+// A digit of any script as one of 0 to 9, another letter as it is: the digits of a script follow each other from 0.
 function digitOf(letter) {
-  const run = [DIGITS_FROM_0, DIGITS_FROM_1].find(digits => digits.test(letter));
-  if (!run) return letter;
-  let digit = run === DIGITS_FROM_1 ? 1 : 0, code = letter.codePointAt(0);
-  while (run.test(String.fromCodePoint(--code))) digit++;
+  if (!DIGIT.test(letter)) return letter;
+  let digit = 0, code = letter.codePointAt(0);
+  while (DIGIT.test(String.fromCodePoint(--code))) digit++;
   return digit % 10;  // two sets of ten may follow each other
 }
 
