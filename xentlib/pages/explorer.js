@@ -234,6 +234,7 @@ const same = (one, other) => one.every((value, k) => value === other[k]);
 class Explorer {
   constructor(host, data, figure) {
     Object.assign(this, { host, data, figure });
+    host.explorer = this;  // for scripts of the page, and for tests
     this.start = JSON.parse(host.dataset.start);
     this.place = this.start.slice();
     this.goal = this.place;  // where it is, or where it glides to
@@ -361,7 +362,7 @@ function wake(host) {
 
 async function read(host) {
   const data = JSON.parse(document.getElementById(`${host.dataset.of}-data`).textContent);
-  const figure = new FIGURES[data.kind](await inflated(data.numbers));
+  const figure = new FIGURES[data.kind](await inflated(data.numbers), host.dataset.of);
   return new Explorer(host, data, figure);
 }
 

@@ -5,6 +5,7 @@ import ipywidgets as widgets
 from xentlib.engine.controls import SLIDERS, ends, places, takes
 from xentlib.engine.rows import written
 from xentlib.pages.grids import COARSER
+from xentlib.pages.studio import kind
 
 YES_NO = ["no", "yes"]
 
@@ -13,7 +14,7 @@ def data(name, explorer, axes, drawing):
     """What the page's JavaScript reads of a figure: controls, stops, pictures and numbers."""
     controls = explorer.controls.items()
     return {
-        "kind": "tables",
+        "kind": kind(name),
         "controls": [_control(name, part, explorer.labels[part], control, axes[part]) for part, control in controls],
         "positions": _positions(explorer, axes),
         "panel": explorer.panel,

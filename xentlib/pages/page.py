@@ -16,12 +16,14 @@ WORDS = {
     "coarser": "On this page {labels} {moves} in wider steps than in the notebook.",
 }
 CODE = ["figure.js", "numbers.js", "typed.js", "explorer.js"]
+OWN_CODE = {"measured": "measured.js"}
 
 
-def page(title, body, data, code=()):
-    """The whole file. `data` is what its figures are made of, name → dict; `code` the names of more JavaScript."""
+def page(title, body, data):
+    """The whole file; `data` is what its figures are made of, name → dict."""
     words = {"row": rows.WORDS, "typed": typed.WORDS, "asking": asking.WORDS, "page": WORDS}
-    script = "\n".join(_text(name) for name in [*CODE, *code])
+    own = [file for kind, file in OWN_CODE.items() if any(figure["kind"] == kind for figure in data.values())]
+    script = "\n".join(_text(name) for name in [*CODE, *own])
     return (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>\n{_text("page.css")}</style>'

@@ -15,12 +15,13 @@ import matplotlib
 import numpy as np
 
 from xentlib import explorers
-from xentlib.pages import drawing, encoding, tables
+from xentlib.pages import drawing, encoding, measured, tables
 
 SEVERAL = 2000  # states that are worth a second core
 # of the package, what no drawing depends on
 ELSEWHERE = "checks", "explorers", "pages", "quiz", "data/questions", "data/stops"
-OURS = drawing, encoding, tables
+OURS = drawing, encoding, measured, tables
+MEASURED = "divergence", "total_cost"
 
 
 def explorer(name):
@@ -57,25 +58,48 @@ def drawn(grids):
                 whole.extend(futures.pop(0).result())
             found = {
                 "stills": [_base64(whole.pngs[key]) for key in whole.still.texts],
-                "numbers": _base64(tables.deflated(encoding.encode(whole, grids[name]))),
+                "numbers": _base64(tables.deflated(_encoded(name, grids[name], whole))),
             }
             missing[name].write_text(json.dumps(found), encoding="utf-8")
             yield name, found
+
+
+def kind(name):
+    """How the page makes the states of a figure."""
+    return "measured" if name in MEASURED else "tables"
 
 
 def _count(axes):
     return math.prod(map(len, axes.values()))
 
 
+def _states(name, axes):
+    if kind(name) == "measured":
+        return list(measured.sample(axes, explorer(name).state))
+    return drawing.states(axes)
+
+
 def _parts(name, axes):
     """Equal parts of the states of a figure, one for each core."""
-    count = _count(axes)
+    count = len(_states(name, axes))
     cores = os.cpu_count() if count > SEVERAL else 1
     return [(name, axes, *ends) for ends in pairwise(count * part // cores for part in range(cores + 1))]
 
 
 def _draw_part(name, axes, start, stop):
-    return drawing.draw(explorer(name).figure, drawing.states(axes)[start:stop])
+    return drawing.draw(explorer(name).figure, _states(name, axes)[start:stop])
+
+
+def _encoded(name, axes, whole):
+    if kind(name) == "tables":
+        return encoding.encode(whole, axes)
+    figure, states = explorer(name).figure, _states(name, axes)
+    values = [[math.nan] * len(figure.values) if figure.refuse(**state) else _values(figure, state) for state in states]
+    return measured.encode_measured(whole, axes, states, values)
+
+
+def _values(figure, state):
+    return list(figure.measure(**figure.prepare(**state)).values())
 
 
 @functools.cache
