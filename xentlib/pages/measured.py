@@ -19,6 +19,7 @@ GROUPS = P_WEIGHTS, Q_WEIGHTS
 TOGETHER = 3000  # states in which all controls have moved
 DIGITS = "d"  # of a slot: the digits of a number on show; so many decimals follow
 LINE = "l"  # of a slot: a place that moves along a line
+INFINITE = "99999.9999"  # stands for ∞ where digits stand, with the four decimals of all numbers on show
 NEAR = 1  # hundredths of a pixel, to which matplotlib's places are cut
 STEPS = 3  # so often may a text become another one along a number
 
@@ -112,7 +113,7 @@ class _Sample:
     def texts(self, told):
         """What `encoding` makes of a piece, with slots that follow the numbers on show, too."""
         which = np.array(told.which)
-        cuts = [cut(text) for text in told.texts]
+        cuts = [cut(text.replace("∞", INFINITE)) for text in told.texts]
         skeletons = {}
         of_text = np.array([skeletons.setdefault(parts.skeleton, len(skeletons)) for parts in cuts])
         of_state = np.where(which >= 0, of_text[which], 0)
@@ -142,7 +143,7 @@ class _Sample:
         )
 
     def _are_digits(self, decimals, column, asked, place):
-        shown = (number(value, decimals) for value in self._values[asked, place])
+        shown = (number(value, decimals).replace("∞", INFINITE) for value in self._values[asked, place])
         return all(written(decimals, slot) == text for slot, text in zip(column[asked].tolist(), shown, strict=True))
 
     def _line(self, column, asked, place):
@@ -155,9 +156,10 @@ class _Sample:
                 continue
             heights, along = column[here], self._values[here, place]
             low, high = int(heights.min()), int(heights.max())
-            free = (heights > low + NEAR) & (heights < high - NEAR)
+            free = (heights > low + NEAR) & (heights < high - NEAR) & np.isfinite(along)
             slope, at_0 = np.polyfit(along[free], heights[free], 1) if free.sum() > 2 else (0.0, float(low))
-            if np.abs(np.clip(at_0 + slope * along, low, high) - heights).max() > NEAR:
+            there = np.clip(at_0 + slope * along if slope else at_0, low, high)
+            if np.abs(there - heights).max() > NEAR:
                 return None
             lines.append([at_0, slope, low, high])
         return lines
