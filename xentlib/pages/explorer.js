@@ -4,7 +4,13 @@
 const PAGE = JSON.parse(document.getElementById("words").textContent);  // what Python says
 const GLIDE = 700;  // milliseconds from one state to another
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
-const FIGURES = { tables: TableFigure };  // files that are joined to this one may add more kinds
+const json = bytes => JSON.parse(new TextDecoder().decode(bytes));
+const FIGURES = {  // a page has the files of those that stand on it
+  tables: bytes => new TableFigure(bytes),
+  measured: (bytes, name) => new MeasuredFigure(bytes, name),
+  sentence: bytes => new PricedSentence(json(bytes)),
+  game: bytes => new TwentyQuestions(json(bytes)),
+};
 const explorers = new Map();  // id of the element → its Explorer
 
 function element(name, attributes = {}, ...children) {
@@ -362,18 +368,6 @@ function wake(host) {
 
 async function read(host) {
   const data = JSON.parse(document.getElementById(`${host.dataset.of}-data`).textContent);
-  const figure = new FIGURES[data.kind](await inflated(data.numbers), host.dataset.of);
+  const figure = FIGURES[data.kind](await inflated(data.numbers), host.dataset.of);
   return new Explorer(host, data, figure);
-}
-
-function wakeAll() {
-  const watch = new IntersectionObserver(seen => {
-    for (const { isIntersecting, target } of seen) if (isIntersecting) {
-      watch.unobserve(target);
-      wake(target);
-    }
-  }, { rootMargin: "1200px" });
-  document.querySelectorAll(".explorer").forEach(host => watch.observe(host));
-  followAddress();
-  addEventListener("hashchange", followAddress);
 }

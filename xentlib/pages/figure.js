@@ -54,8 +54,7 @@ function written(kind, number) {
 
 // A figure that is looked up. A state is the place of each control among its values.
 class TableFigure {
-  constructor(bytes, name) {
-    this.name = name;
+  constructor(bytes) {
     const head = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
     Object.assign(this, JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + head))));
     const next = reader(bytes.subarray(4 + head));

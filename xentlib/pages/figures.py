@@ -27,8 +27,8 @@ def data(name, explorer, axes, drawing):
 
 
 def place_of(state, axes):
-    """Which of the values of each control a state has."""
-    return [values.index(state[name]) for name, values in axes.items()]
+    """Which of the values of each control a state has; of a line to type in, the text itself."""
+    return [values.index(state[name]) if values else state[name] for name, values in axes.items()]
 
 
 def _control(name, part, label, control, values):

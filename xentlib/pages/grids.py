@@ -12,7 +12,7 @@ COARSER = {
 
 
 def grid(name, explorer):
-    """The values of each control, in order; those of every stop and of the start are always among them."""
+    """The values of each control, in order: those of every stop and of the start are among them. None for any text."""
     named = [explorer.state, *explorer.stops.values()]
     return {
         part: _values(control, COARSER.get(name, {}).get(part), [state[part] for state in named])
@@ -23,6 +23,8 @@ def grid(name, explorer):
 def _values(control, step, named):
     if isinstance(control, widgets.Checkbox):
         return [False, True]
+    if isinstance(control, widgets.Text):
+        return None
     if not isinstance(control, SLIDERS):
         return [option[1] if isinstance(option, tuple) else option for option in control.options]
     if isinstance(control, widgets.FloatLogSlider):

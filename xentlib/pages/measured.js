@@ -14,10 +14,15 @@ const MEASURES = {
 };
 
 class MeasuredFigure extends TableFigure {
+  constructor(bytes, name) {
+    super(bytes);
+    this.measures = MEASURES[name];
+  }
+
   measure(place) {
     if (!same(place, this.measured ?? [])) {
       this.measured = place.slice();
-      this.values = MEASURES[this.name](shares(place.slice(0, 3)), shares(place.slice(3, 6)), place[6]);
+      this.values = this.measures(shares(place.slice(0, 3)), shares(place.slice(3, 6)), place[6]);
     }
     return this.values;
   }
@@ -42,5 +47,3 @@ class MeasuredFigure extends TableFigure {
     return String(Math.round(Math.min(Math.max(along, low), high)) / 100);
   }
 }
-
-FIGURES.measured = MeasuredFigure;

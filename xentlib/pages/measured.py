@@ -13,7 +13,7 @@ import numpy as np
 
 from xentlib.engine.controls import P_WEIGHTS, Q_WEIGHTS
 from xentlib.engine.style import number
-from xentlib.pages.tables import HUNDREDTHS, Tables, cut, written
+from xentlib.pages.skeletons import HUNDREDTHS, Tables, cut, written
 
 GROUPS = P_WEIGHTS, Q_WEIGHTS
 TOGETHER = 3000  # states in which all controls have moved

@@ -13,23 +13,37 @@ HERE = files("xentlib.pages")
 WORDS = {
     "reset": "Reset",
     "offered": "{typed}: {label} must be one of {words}.",
-    "coarser": "On this page {labels} {moves} in wider steps than in the notebook.",
+    "coarser": "On this page the steps of {labels} are wider than in the notebook.",
 }
-CODE = ["figure.js", "numbers.js", "typed.js", "explorer.js"]
-OWN_CODE = {"measured": "measured.js"}
+CODE = "figure.js", "numbers.js", "typed.js", "explorer.js"
+OWN_CODE = {"measured": "measured.js", "sentence": "sentence.js", "game": "game.js"}
 
 
-def page(title, body, data):
-    """The whole file; `data` is what its figures are made of, name → dict."""
-    words = {"row": rows.WORDS, "typed": typed.WORDS, "asking": asking.WORDS, "page": WORDS}
-    own = [file for kind, file in OWN_CODE.items() if any(figure["kind"] == kind for figure in data.values())]
-    script = "\n".join(_text(name) for name in [*CODE, *own])
+def page(title, body, figures, *, styles=(), code=(), blocks=None, words=None):
+    """The whole file.
+
+    Parameters
+    ----------
+    title, body : str
+        What is read; the body is HTML.
+    figures : dict of str to dict
+        What the figures on it are made of, by name.
+    styles, code : sequence of str
+        Names of more CSS and more JavaScript, as files.
+    blocks, words : dict of str to dict, optional
+        More data, by the id under which the JavaScript finds them; more words, by the name that it knows.
+    """
+    kinds = {figure["kind"] for figure in figures.values()}
+    own = [file for kind, file in OWN_CODE.items() if kind in kinds]
+    script = "\n".join(_text(name) for name in [*CODE, *own, *code, "wake.js"])
+    style = "\n".join(_text(name) for name in ["page.css", *styles])
+    known = {"row": rows.WORDS, "typed": typed.WORDS, "asking": asking.WORDS, "page": WORDS} | (words or {})
+    data = {f"{name}-data": figure for name, figure in figures.items()} | (blocks or {}) | {"words": known}
     return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>\n{_text("page.css")}</style>'
-        f"</head>\n<body>\n{body}\n"
-        + "".join(_json(f"{name}-data", found) for name, found in data.items())
-        + f"{_json('words', words)}<script>\n(() => {{\n{script}\nwakeAll();\n}})();\n</script>\n</body></html>\n"
+        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>\n{style}</style>\n</head>\n'
+        f"<body>\n{body}\n{''.join(_json(id_, block) for id_, block in data.items())}"
+        f'<script>\n"use strict";\n(() => {{\n{script}}})();\n</script>\n</body>\n</html>\n'
     )
 
 
@@ -39,15 +53,22 @@ def figure(id_, name, explorer, axes):
         f"<li><details><summary>{escape(called)}: {escape(stop.ask)}</summary>{escape(stop.notice)}</details></li>"
         for called, stop in explorer.stops.items()
     )
-    start = place_of(explorer.state, axes)
-    width, height = explorer.figure.figure.bbox.size
-    still = base64.b64encode(still_png(explorer.figure)).decode()
     return (
-        f'<div class="explorer" id="{id_}" data-of="{name}" data-start="{start}">'
-        f'<div class="picture" style="max-width:{explorer.widest}">'
-        f'<img alt="" width="{width:.0f}" height="{height:.0f}" src="data:image/png;base64,{still}">'
-        f"{overlay_svg(explorer.figure, explorer.sentence, name)}</div>"
+        f'<div class="explorer" id="{id_}" data-of="{name}" data-start="{escape(json.dumps(place_of(explorer.state, axes)))}">'
+        f'<div class="picture" style="max-width:{explorer.widest}">{_picture(explorer)}</div>'
         f'<p class="sentence">{escape(explorer.sentence)}</p><ul class="stops">{stops}</ul></div>'
+    )
+
+
+def _picture(explorer):
+    shown = explorer.figure
+    if shown.html:
+        return f'<div role="group" aria-label="{escape(explorer.sentence)}">{shown.html}</div>'
+    width, height = shown.figure.bbox.size
+    still = base64.b64encode(still_png(shown)).decode()
+    return (
+        f'<img alt="" width="{width:.0f}" height="{height:.0f}" src="data:image/png;base64,{still}">'
+        f"{overlay_svg(shown, explorer.sentence, shown.name)}"
     )
 
 

@@ -15,13 +15,15 @@ import matplotlib
 import numpy as np
 
 from xentlib import explorers
-from xentlib.pages import drawing, encoding, measured, tables
+from xentlib.pages import drawing, encoding, measured, sentence, skeletons
+from xentlib.pages.sentence import sentence_data
 
+DATA = {"sentence": sentence_data}
 SEVERAL = 2000  # states that are worth a second core
 # of the package, what no drawing depends on
 ELSEWHERE = "checks", "explorers", "pages", "quiz", "data/questions", "data/stops"
-OURS = drawing, encoding, measured, tables
-MEASURED = "divergence", "total_cost"
+OURS = drawing, encoding, measured, sentence, skeletons
+KINDS = {"divergence": "measured", "total_cost": "measured", "priced_sentence": "sentence", "twenty_questions": "game"}
 
 
 def explorer(name):
@@ -30,7 +32,7 @@ def explorer(name):
 
 
 def drawn(grids):
-    """Draw figures, the largest first.
+    """Draw figures, those that were kept first, then the largest.
 
     Parameters
     ----------
@@ -44,7 +46,7 @@ def drawn(grids):
         `stills`, the pictures of the still part as base64, and `numbers`, with which the page writes all else.
     """
     kept, missing = {}, {}
-    for name in sorted(grids, key=lambda name: _count(grids[name]), reverse=True):
+    for name in sorted(grids, key=lambda name: _count(name, grids[name]), reverse=True):
         file = _cache() / f"{name}-{_fingerprint(name, grids[name])}.json"
         (kept if file.exists() else missing)[name] = file
     for name, file in kept.items():
@@ -53,35 +55,41 @@ def drawn(grids):
         parts = [(name, [pool.submit(_draw_part, *part) for part in _parts(name, grids[name])]) for name in missing]
         while parts:  # what has been joined is not held any longer
             name, futures = parts.pop(0)
-            whole = futures.pop(0).result()
-            while futures:
-                whole.extend(futures.pop(0).result())
-            found = {
-                "stills": [_base64(whole.pngs[key]) for key in whole.still.texts],
-                "numbers": _base64(tables.deflated(_encoded(name, grids[name], whole))),
-            }
+            found = _joined(name, grids[name], futures)
             missing[name].write_text(json.dumps(found), encoding="utf-8")
             yield name, found
 
 
+def _joined(name, axes, futures):
+    whole = futures.pop(0).result()
+    while futures:
+        whole.extend(futures.pop(0).result())
+    return {
+        "stills": [_base64(whole.pngs[key]) for key in whole.still.texts],
+        "numbers": _base64(skeletons.deflated(_encoded(name, axes, whole))),
+    }
+
+
 def kind(name):
-    """How the page makes the states of a figure."""
-    return "measured" if name in MEASURED else "tables"
+    """How the page makes the states of a figure: from tables, if nothing else is said."""
+    return KINDS.get(name, "tables")
 
 
-def _count(axes):
-    return math.prod(map(len, axes.values()))
+def _count(name, axes):
+    return len(_states(name, axes))
 
 
 def _states(name, axes):
-    if kind(name) == "measured":
-        return list(measured.sample(axes, explorer(name).state))
-    return drawing.states(axes)
+    """The states that are drawn; of what is not looked up, the first one, for the sake of its still part."""
+    if kind(name) == "tables":
+        return drawing.states(axes)
+    start = explorer(name).state
+    return list(measured.sample(axes, start)) if kind(name) == "measured" else [start]
 
 
 def _parts(name, axes):
     """Equal parts of the states of a figure, one for each core."""
-    count = len(_states(name, axes))
+    count = _count(name, axes)
     cores = os.cpu_count() if count > SEVERAL else 1
     return [(name, axes, *ends) for ends in pairwise(count * part // cores for part in range(cores + 1))]
 
@@ -93,6 +101,8 @@ def _draw_part(name, axes, start, stop):
 def _encoded(name, axes, whole):
     if kind(name) == "tables":
         return encoding.encode(whole, axes)
+    if kind(name) in DATA:
+        return json.dumps(DATA[kind(name)](), ensure_ascii=False).encode()
     figure, states = explorer(name).figure, _states(name, axes)
     values = [[math.nan] * len(figure.values) if figure.refuse(**state) else _values(figure, state) for state in states]
     return measured.encode_measured(whole, axes, states, values)
