@@ -244,7 +244,7 @@ class Explorer {
     this.start = JSON.parse(host.dataset.start);
     this.place = this.start.slice();
     this.goal = this.place;  // where it is, or where it glides to
-    this.picture = host.querySelector("img");
+    this.above = host.querySelector(".above");  // of the still part, what is not as in the first one
     this.moving = host.querySelector(".picture").lastElementChild;
     this.sentence = host.querySelector(".sentence");
     this.controls = data.controls.map((spec, k) =>
@@ -261,7 +261,7 @@ class Explorer {
   }
 
   actions() {
-    return (this.data.actions ?? []).map(name => this.asking.button(name, () => {
+    return this.data.actions.map(name => this.asking.button(name, () => {
       this.go(this.figure.act(name, this.place));
       this.asking.rest();
     }));
@@ -313,12 +313,17 @@ class Explorer {
 
   show() {
     const { figure, place } = this, still = figure.stillOf(place), sentence = figure.sentenceOf(place);
-    if (still !== this.shownStill && this.picture) this.picture.src = "data:image/png;base64," + this.data.stills[still];
-    this.shownStill = still;
+    if (still !== this.still && this.above) this.showStill(this.data.stills[still]);
+    this.still = still;
     this.moving.innerHTML = figure.overlayOf(place);
     this.moving.setAttribute("aria-label", sentence);
     this.sentence.textContent = sentence;
     this.follow();
+  }
+
+  showStill(picture) {
+    this.above.hidden = !picture;
+    if (picture) this.above.src = "data:image/webp;base64," + picture;
   }
 
   follow() {

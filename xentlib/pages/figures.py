@@ -18,6 +18,7 @@ def data(name, explorer, axes, drawing):
         "controls": [_control(name, part, explorer.labels[part], control, axes[part]) for part, control in controls],
         "positions": _positions(explorer, axes),
         "panel": explorer.panel,
+        "actions": list(explorer.actions),
         "stops": [
             {"name": called, "ask": stop.ask, "notice": stop.notice, "place": place_of(stop, axes)}
             for called, stop in explorer.stops.items()

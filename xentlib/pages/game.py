@@ -16,7 +16,7 @@ from xentlib.explorers.twenty_questions import TwentyQuestions
 from xentlib.models.card_game import CARDS, HIDDEN, MOST, SIZES, Game
 from xentlib.pages.drawing import Drawing, Told, draw
 from xentlib.pages.encoding import encode
-from xentlib.pages.tables import PATH
+from xentlib.pages.skeletons import PATH
 
 # The place of a text: an answer and its row; or the next question, whose answer is none, and how many were asked.
 AXES = {

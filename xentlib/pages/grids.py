@@ -2,11 +2,13 @@
 
 import ipywidgets as widgets
 
-from xentlib.engine.controls import SLIDERS, on_step, places
+from xentlib.engine.controls import Q_WEIGHTS, SLIDERS, on_step, places
 
 # figure → control → how wide its steps are on the page
 COARSER = {
     "logits": dict.fromkeys(("z_A", "z_B", "z_C"), 0.5),
+    "narrowing_interval": dict.fromkeys(Q_WEIGHTS, 2),
+    "sequences_under_belief": {"p": 0.05, "q": 0.05},
     "two_gaussians": {"sigma_p": 0.1, "mu_q": 0.2, "sigma_q": 0.1},
 }
 

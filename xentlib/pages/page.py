@@ -1,15 +1,15 @@
 """A page as one file: what is read, and the style, the words and the JavaScript with which its figures come alive."""
 
-import base64
 import json
 from html import escape
 from importlib.resources import files
 
 from xentlib.engine import asking, rows, typed
-from xentlib.engine.render import overlay_svg, still_png
+from xentlib.engine.render import overlay_svg
 from xentlib.pages.figures import place_of
 
 HERE = files("xentlib.pages")
+WEBP = "data:image/webp;base64,"
 WORDS = {
     "reset": "Reset",
     "offered": "{typed}: {label} must be one of {words}.",
@@ -38,7 +38,9 @@ def page(title, body, figures, *, styles=(), code=(), blocks=None, words=None):
     script = "\n".join(_text(name) for name in [*CODE, *own, *code, "wake.js"])
     style = "\n".join(_text(name) for name in ["page.css", *styles])
     known = {"row": rows.WORDS, "typed": typed.WORDS, "asking": asking.WORDS, "page": WORDS} | (words or {})
-    data = {f"{name}-data": figure for name, figure in figures.items()} | (blocks or {}) | {"words": known}
+    data = (
+        {f"{name}-data": _without_first(figure) for name, figure in figures.items()} | (blocks or {}) | {"words": known}
+    )
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>\n{style}</style>\n</head>\n'
@@ -47,29 +49,37 @@ def page(title, body, figures, *, styles=(), code=(), blocks=None, words=None):
     )
 
 
-def figure(id_, name, explorer, axes):
+def figure(id_, explorer, axes, made):
     """An explorer as it stands on the page before it comes alive, and where there is no JavaScript."""
     stops = "".join(
         f"<li><details><summary>{escape(called)}: {escape(stop.ask)}</summary>{escape(stop.notice)}</details></li>"
         for called, stop in explorer.stops.items()
     )
+    start = escape(json.dumps(place_of(explorer.state, axes)))
     return (
-        f'<div class="explorer" id="{id_}" data-of="{name}" data-start="{escape(json.dumps(place_of(explorer.state, axes)))}">'
-        f'<div class="picture" style="max-width:{explorer.widest}">{_picture(explorer)}</div>'
+        f'<div class="explorer" id="{id_}" data-of="{explorer.figure.name}" data-start="{start}">'
+        f'<div class="picture" style="max-width:{explorer.widest}">{_picture(explorer, made)}</div>'
         f'<p class="sentence">{escape(explorer.sentence)}</p><ul class="stops">{stops}</ul></div>'
     )
 
 
-def _picture(explorer):
+def _picture(explorer, made):
     shown = explorer.figure
     if shown.html:
         return f'<div role="group" aria-label="{escape(explorer.sentence)}">{shown.html}</div>'
     width, height = shown.figure.bbox.size
-    still = base64.b64encode(still_png(shown)).decode()
+    size = f'alt="" width="{width:.0f}" height="{height:.0f}" decoding="sync"'
+    first, own = made["stills"][0], made["keys"].index(repr(shown.key))
+    above = f'src="{WEBP}{made["stills"][own]}"' if own else "hidden"
     return (
-        f'<img alt="" width="{width:.0f}" height="{height:.0f}" src="data:image/png;base64,{still}">'
+        f'<img {size} src="{WEBP}{first}"><img class="above" {size} {above}>'
         f"{overlay_svg(shown, explorer.sentence, shown.name)}"
     )
+
+
+def _without_first(figure):
+    """Its first still stands on the page already."""
+    return figure | {"stills": [None, *figure["stills"][1:]], "keys": None}
 
 
 def _text(name):

@@ -58,12 +58,12 @@ def _checked(name, known):
 
 def _figure_page(name, explorer, axes, made):
     title = getattr(explorers, f"explore_{name}").__doc__.splitlines()[0]
-    return page(title, f"<main><h1>{title}</h1>{figure(name, name, explorer, axes)}</main>", {name: made})
+    return page(title, f"<main><h1>{title}</h1>{figure(name, explorer, axes, made)}</main>", {name: made})
 
 
 def _notebook_page(notebook, grids, made):
     figures = {one.figure.name: made[one.figure.name] for one in notebook.explorers.values()}
-    body = f'<main class="notebook">{notebook.html(grids)}</main>'
+    body = f'<main class="notebook">{notebook.html(grids, made)}</main>'
     return page(notebook.title, body, figures, styles=["notebook.css"])
 
 

@@ -15,14 +15,16 @@ import matplotlib
 import numpy as np
 
 from xentlib import explorers
-from xentlib.pages import drawing, encoding, measured, sentence, skeletons
+from xentlib.pages import drawing, encoding, game, measured, sentence, skeletons
+from xentlib.pages.game import game_data
 from xentlib.pages.sentence import sentence_data
+from xentlib.pages.stills import stills
 
-DATA = {"sentence": sentence_data}
+DATA = {"game": game_data, "sentence": sentence_data}
 SEVERAL = 2000  # states that are worth a second core
 # of the package, what no drawing depends on
 ELSEWHERE = "checks", "explorers", "pages", "quiz", "data/questions", "data/stops"
-OURS = drawing, encoding, measured, sentence, skeletons
+OURS = ["drawing", "encoding", "game", "measured", "sentence", "skeletons", "stills"]  # modules of pages that draw
 KINDS = {"divergence": "measured", "total_cost": "measured", "priced_sentence": "sentence", "twenty_questions": "game"}
 
 
@@ -43,7 +45,8 @@ def drawn(grids):
     ------
     name : str
     drawing : dict
-        `stills`, the pictures of the still part as base64, and `numbers`, with which the page writes all else.
+        `stills`, the pictures of the still part as base64, and `keys`, what each shows; `numbers`, with which the page
+        writes all else.
     """
     kept, missing = {}, {}
     for name in sorted(grids, key=lambda name: _count(name, grids[name]), reverse=True):
@@ -65,7 +68,8 @@ def _joined(name, axes, futures):
     while futures:
         whole.extend(futures.pop(0).result())
     return {
-        "stills": [_base64(whole.pngs[key]) for key in whole.still.texts],
+        "keys": [repr(key) for key in whole.still.texts],
+        "stills": [_base64(picture) for picture in stills([whole.pngs[key] for key in whole.still.texts])],
         "numbers": _base64(skeletons.deflated(_encoded(name, axes, whole))),
     }
 
@@ -133,7 +137,7 @@ def _common():
         if path.is_file() and path.suffix != ".pyc" and not path.relative_to(package).as_posix().startswith(ELSEWHERE):
             used.update(path.read_bytes())
     for module in OURS:
-        used.update(Path(module.__file__).read_bytes())
+        used.update((package / "pages" / f"{module}.py").read_bytes())
     return used.digest()
 
 
