@@ -83,7 +83,12 @@ def drawn_svg(artists, width, height):
 
 
 class _OverlayRenderer(RendererSVG):
-    """Matplotlib's own, but each text is measured once: that is most of the time that a move takes."""
+    """Matplotlib's own, but each text is measured once, which is most of the time that a move takes, and nothing is
+    written that `_compact` would drop.
+    """
+
+    def _write_metadata(self, metadata):
+        pass
 
     def get_text_width_height_descent(self, s, prop, ismath):
         return _text_size(s, prop.copy(), ismath)

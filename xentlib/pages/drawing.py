@@ -113,17 +113,27 @@ class _Looks:
     def __init__(self, figure, artist):
         self._figure, self._artist = figure, artist
         self._made = MADE_BY_DRAWING_A_LINE if isinstance(artist, Line2D) else MADE_BY_DRAWING
+        self._parts = {}  # name of an attribute → its last value, and that value in a form that can be compared
         self._pieces, self._last = {}, None
 
     def piece(self):
         key, artist = self._figure.key, self._artist
         if artist.stale or self._last is None or self._last[0] != key:
-            look = key, *map(_plain, (value for name, value in vars(artist).items() if name not in self._made))
+            look = key, *map(self._part, vars(artist).items())
             if look not in self._pieces:
                 self._pieces[look] = drawn_svg([artist], *self._figure.figure.bbox.size)
             artist.stale = False
             self._last = key, self._pieces[look]
         return self._last[1]
+
+    def _part(self, attribute):
+        name, value = attribute
+        if name in self._made:
+            return None
+        known = self._parts.get(name)
+        if known is None or known[0] is not value:
+            known = self._parts[name] = value, _plain(value)
+        return known[1]
 
 
 def _plain(value):

@@ -4,42 +4,37 @@ import ipywidgets as widgets
 
 from xentlib.engine.controls import SLIDERS, ends, places, takes
 from xentlib.engine.rows import written
-from xentlib.pages.grids import COARSER
+from xentlib.pages.grids import COARSER, explorer, grid, place_of
 from xentlib.pages.studio import kind
 
 YES_NO = ["no", "yes"]
 
 
-def data(name, explorer, axes, drawing):
+def data(name, drawing):
     """What the page's JavaScript reads of a figure: controls, stops, pictures and numbers."""
-    controls = explorer.controls.items()
+    shown = explorer(name)
     return {
         "kind": kind(name),
-        "controls": [_control(name, part, explorer.labels[part], control, axes[part]) for part, control in controls],
-        "positions": _positions(explorer, axes),
-        "panel": explorer.panel,
-        "actions": list(explorer.actions),
+        "controls": [_control(name, part, shown.labels[part], control) for part, control in shown.controls.items()],
+        "positions": _positions(name),
+        "panel": shown.panel,
+        "actions": list(shown.actions),
         "stops": [
-            {"name": called, "ask": stop.ask, "notice": stop.notice, "place": place_of(stop, axes)}
-            for called, stop in explorer.stops.items()
+            {"name": called, "ask": stop.ask, "notice": stop.notice, "place": place_of(name, stop)}
+            for called, stop in shown.stops.items()
         ],
         **drawing,
     }
 
 
-def place_of(state, axes):
-    """Which of the values of each control a state has; of a line to type in, the text itself."""
-    return [values.index(state[name]) if values else state[name] for name, values in axes.items()]
-
-
-def _control(name, part, label, control, values):
+def _control(name, part, label, control):
     spec = {"name": part, "label": label}
     if isinstance(control, widgets.Checkbox):
         return spec | {"kind": "switch", "words": YES_NO}
     if isinstance(control, widgets.Text):
         return spec | {"kind": "line"}
     if isinstance(control, SLIDERS):
-        return spec | {"kind": "slider"} | _numbers(control, values, COARSER.get(name, {}).get(part))
+        return spec | {"kind": "slider"} | _numbers(control, grid(name)[part], COARSER.get(name, {}).get(part))
     words = [str(option[0] if isinstance(option, tuple) else option) for option in control.options]
     return spec | {"kind": "menu" if isinstance(control, widgets.Dropdown) else "choice", "words": words}
 
@@ -62,18 +57,19 @@ def _numbers(slider, values, coarser):
     }
 
 
-def _positions(explorer, axes):
+def _positions(name):
     """Where a slider over decades stops on the page: not at all its values, and by which choice it depends on."""
-    found = {}
-    for name, control in explorer.controls.items():
+    shown, found = explorer(name), {}
+    for part, control in shown.controls.items():
         if not isinstance(control, widgets.FloatLogSlider):
             continue
-        found[name] = {"by": None, "lists": [_indices(control, axes[name])]}
-        for place, choice in enumerate(explorer.controls.values()):
-            lists = [_indices(control, axes[name]) for choice.value in getattr(choice, "options", ())]
-            if lists and any(one != lists[0] for one in lists):
-                found[name] = {"by": place, "lists": lists}
-            explorer.reset()
+        values = grid(name)[part]
+        found[part] = {"by": None, "lists": [_indices(control, values)]}
+        for place, choice in enumerate(shown.controls.values()):
+            lists = [_indices(control, values) for choice.value in getattr(choice, "options", ())]
+            if any(one != lists[0] for one in lists):
+                found[part] = {"by": place, "lists": lists}
+            shown.reset()
     return found
 
 

@@ -1,7 +1,10 @@
 """Which values the controls of a figure take on its page: all, or fewer where a table of all states is too large."""
 
+import functools
+
 import ipywidgets as widgets
 
+from xentlib import explorers
 from xentlib.engine.controls import Q_WEIGHTS, SLIDERS, on_step, places
 
 # figure → control → how wide its steps are on the page
@@ -13,13 +16,25 @@ COARSER = {
 }
 
 
-def grid(name, explorer):
+def explorer(name):
+    """The explorer of that name, as it first stands on a page."""
+    return getattr(explorers, f"explore_{name}")()
+
+
+@functools.cache
+def grid(name):
     """The values of each control, in order: those of every stop and of the start are among them. None for any text."""
-    named = [explorer.state, *explorer.stops.values()]
+    moved = explorer(name)
+    named = [moved.state, *moved.stops.values()]
     return {
         part: _values(control, COARSER.get(name, {}).get(part), [state[part] for state in named])
-        for part, control in explorer.controls.items()
+        for part, control in moved.controls.items()
     }
+
+
+def place_of(name, state):
+    """Which of the values of each control a state has; of a line to type in, the text itself."""
+    return [values.index(state[part]) if values else state[part] for part, values in grid(name).items()]
 
 
 def _values(control, step, named):

@@ -49,10 +49,10 @@ class Notebook:
         self.explorers, self.guesses, self.items = {}, {}, {}
         self._alive = [self._shown(*cell) for cell in zip(self._cells, _values(self._cells), strict=True)]
 
-    def html(self, grids, made):
-        """Its body; `grids` are the values of the controls of each figure, and `made` is what the figure is made of."""
+    def html(self, made):
+        """Its body; `made` is what each of its figures is made of."""
         cells = zip(self._cells, self._alive, strict=True)
-        return "\n".join(self._cell(cell, alive, grids, made) for cell, alive in cells)
+        return "\n".join(self._cell(cell, alive, made) for cell, alive in cells)
 
     def _shown(self, cell, value):
         """The id of what a cell shows, if that comes alive."""
@@ -64,15 +64,15 @@ class Notebook:
             return _add(questions, name, value.question)
         return {ScoreCard: "card", Results: "results"}.get(type(value))
 
-    def _cell(self, cell, alive, grids, made):
+    def _cell(self, cell, alive, made):
         if cell.cell_type == "markdown":
             return html_of(cell.source)
         if alive is None:
             return self._code(cell) + self._printed(cell)
         imports = _folded(WORDS["code"], highlighted(cell.source)) if "import " in cell.source else ""
         if alive in self.explorers:
-            name = self.explorers[alive].figure.name
-            return imports + figure(alive, self.explorers[alive], grids[name], made[name])
+            shown = self.explorers[alive]
+            return imports + figure(alive, shown, made[shown.figure.name])
         if alive in self.guesses:
             return asked.question_html(alive, self.guesses[alive])
         if alive in self.items:

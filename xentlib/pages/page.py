@@ -6,14 +6,16 @@ from importlib.resources import files
 
 from xentlib.engine import asking, rows, typed
 from xentlib.engine.render import overlay_svg
-from xentlib.pages.figures import place_of
+from xentlib.engine.rows import written
+from xentlib.pages.grids import COARSER, place_of
 
 HERE = files("xentlib.pages")
 WEBP = "data:image/webp;base64,"
 WORDS = {
     "reset": "Reset",
     "offered": "{typed}: {label} must be one of {words}.",
-    "coarser": "On this page the steps of {labels} are wider than in the notebook.",
+    "coarser": "Wider steps than in the notebook: {steps}.",
+    "step": "{label} by {step}",
 }
 CODE = "figure.js", "numbers.js", "typed.js", "explorer.js"
 OWN_CODE = {"measured": "measured.js", "sentence": "sentence.js", "game": "game.js"}
@@ -49,18 +51,25 @@ def page(title, body, figures, *, styles=(), code=(), blocks=None, words=None):
     )
 
 
-def figure(id_, explorer, axes, made):
+def figure(id_, explorer, made):
     """An explorer as it stands on the page before it comes alive, and where there is no JavaScript."""
     stops = "".join(
         f"<li><details><summary>{escape(called)}: {escape(stop.ask)}</summary>{escape(stop.notice)}</details></li>"
         for called, stop in explorer.stops.items()
     )
-    start = escape(json.dumps(place_of(explorer.state, axes)))
+    start = escape(json.dumps(place_of(explorer.figure.name, explorer.state)))
     return (
         f'<div class="explorer" id="{id_}" data-of="{explorer.figure.name}" data-start="{start}">'
         f'<div class="picture" style="max-width:{explorer.widest}">{_picture(explorer, made)}</div>'
-        f'<p class="sentence">{escape(explorer.sentence)}</p><ul class="stops">{stops}</ul></div>'
+        f'<p class="sentence">{escape(explorer.sentence)}</p><ul class="stops">{stops}</ul>{_coarser(explorer)}</div>'
     )
+
+
+def _coarser(explorer):
+    """Which controls have fewer values than in the notebook."""
+    steps = COARSER.get(explorer.figure.name, {}).items()
+    told = [WORDS["step"].format(label=explorer.labels[part], step=written(step)) for part, step in steps]
+    return f'<p class="note">{WORDS["coarser"].format(steps=", ".join(told))}</p>' if told else ""
 
 
 def _picture(explorer, made):

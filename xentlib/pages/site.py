@@ -1,5 +1,6 @@
 """The pages of notebooks and figures, and an index of them."""
 
+from html import escape
 from pathlib import Path
 
 from tqdm import tqdm
@@ -7,16 +8,17 @@ from tqdm import tqdm
 from xentlib import explorers
 from xentlib._validation import nearest
 from xentlib.pages.figures import data
-from xentlib.pages.grids import grid
+from xentlib.pages.grids import explorer
+from xentlib.pages.index import described, index
 from xentlib.pages.notebook import Notebook
 from xentlib.pages.page import figure, page
-from xentlib.pages.studio import drawn, explorer
+from xentlib.pages.studio import drawn
 
 FIGURES = [name.removeprefix("explore_") for name in explorers.__all__]
 
 
 def build(names, notebooks, out):
-    """Write pages into a folder.
+    """Write pages into a folder, and with all of them an index.
 
     Parameters
     ----------
@@ -30,22 +32,34 @@ def build(names, notebooks, out):
     Raises
     ------
     ValueError
-        If a name is neither that of a notebook nor that of an explorer.
+        If a name is neither that of a notebook nor that of an explorer, or there are no notebooks in the folder.
     """
-    known = {path.stem: path for path in sorted(notebooks.rglob("*.ipynb")) if ".ipynb_checkpoints" not in path.parts}
-    wanted = [_checked(name, [*known, *FIGURES]) for name in names] or [*known, *FIGURES]
-    opened = {name: Notebook(known[name]) for name in wanted if name in known}
-    single = {name: explorer(name) for name in wanted if name in FIGURES}
-    shown = {one.figure.name for notebook in opened.values() for one in notebook.explorers.values()} | set(single)
-    grids = {name: grid(name, explorer(name)) for name in sorted(shown)}
-    made = {}
-    for name, drawing in tqdm(drawn(grids), total=len(grids), unit="figure"):
-        made[name] = data(name, explorer(name), grids[name], drawing)
-    for name, one in single.items():
-        _write(out / "figures" / f"{name}.html", _figure_page(name, one, grids[name], made[name]))
-    for name, notebook in opened.items():
-        place = known[name].relative_to(notebooks).with_suffix(".html")
-        _write(out / place, _notebook_page(notebook, grids, made))
+    files = _found(notebooks)
+    wanted = [_checked(name, [*files, *FIGURES]) for name in names] or [*files, *FIGURES]
+    opened = {files[name]: Notebook(files[name]) for name in wanted if name in files}
+    single = [name for name in wanted if name in FIGURES]
+    shown = [one.figure.name for notebook in opened.values() for one in notebook.explorers.values()]
+    made = _made({*shown, *single})
+    for name in single:
+        _write(out / "figures" / f"{name}.html", _figure_page(name, made[name]))
+    for file, notebook in opened.items():
+        _write(out / file.relative_to(notebooks).with_suffix(".html"), _notebook_page(notebook, made))
+    if not names:
+        _write(out / "index.html", index(notebooks, opened, single))
+
+
+def _found(notebooks):
+    """The notebooks of a folder, by name: those at the top first."""
+    files = [*sorted(notebooks.glob("*.ipynb")), *sorted(notebooks.glob("more/*.ipynb"))]
+    if not files:
+        raise ValueError(f"notebooks must be a folder with notebooks; got {str(notebooks)!r}")
+    return {file.stem: file for file in files}
+
+
+def _made(names):
+    """What figures are made of, with a bar that tells how far it is."""
+    bar = tqdm(drawn(names), total=len(names), unit="figure", desc="figures")
+    return {name: data(name, drawing) for name, drawing in bar}
 
 
 def _checked(name, known):
@@ -56,14 +70,14 @@ def _checked(name, known):
     return plain
 
 
-def _figure_page(name, explorer, axes, made):
-    title = getattr(explorers, f"explore_{name}").__doc__.splitlines()[0]
-    return page(title, f"<main><h1>{title}</h1>{figure(name, explorer, axes, made)}</main>", {name: made})
+def _figure_page(name, made):
+    title = described(name)
+    return page(title, f"<main><h1>{escape(title)}</h1>{figure(name, explorer(name), made)}</main>", {name: made})
 
 
-def _notebook_page(notebook, grids, made):
+def _notebook_page(notebook, made):
     figures = {one.figure.name: made[one.figure.name] for one in notebook.explorers.values()}
-    body = f'<main class="notebook">{notebook.html(grids, made)}</main>'
+    body = f'<main class="notebook">{notebook.html(made)}</main>'
     return page(notebook.title, body, figures, styles=["notebook.css"])
 
 

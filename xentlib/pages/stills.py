@@ -7,7 +7,7 @@ from PIL import Image
 
 
 def stills(pngs):
-    """Pictures as bytes of WebP, which loses nothing; all but the first lie above it and are clear where it is the same."""
+    """The same pictures as WebP, without a loss: all but the first lie above it, clear where it is the same."""
     first, *others = (np.asarray(Image.open(io.BytesIO(png)).convert("RGBA")) for png in pngs)
     return [_webp(first), *(_webp(np.where((other != first).any(axis=2, keepdims=True), other, 0)) for other in others)]
 

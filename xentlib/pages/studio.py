@@ -15,8 +15,9 @@ import matplotlib
 import numpy as np
 
 from xentlib import explorers
-from xentlib.pages import drawing, encoding, game, measured, sentence, skeletons
+from xentlib.pages import drawing, encoding, measured, skeletons
 from xentlib.pages.game import game_data
+from xentlib.pages.grids import explorer, grid
 from xentlib.pages.sentence import sentence_data
 from xentlib.pages.stills import stills
 
@@ -28,18 +29,12 @@ OURS = ["drawing", "encoding", "game", "measured", "sentence", "skeletons", "sti
 KINDS = {"divergence": "measured", "total_cost": "measured", "priced_sentence": "sentence", "twenty_questions": "game"}
 
 
-def explorer(name):
-    """The explorer of that name, as it first stands on the page."""
-    return getattr(explorers, f"explore_{name}")()
-
-
-def drawn(grids):
+def drawn(names):
     """Draw figures, those that were kept first, then the largest.
 
     Parameters
     ----------
-    grids : dict of str to dict
-        Name of the figure → the values of each control.
+    names : collection of str
 
     Yields
     ------
@@ -49,29 +44,35 @@ def drawn(grids):
         writes all else.
     """
     kept, missing = {}, {}
-    for name in sorted(grids, key=lambda name: _count(name, grids[name]), reverse=True):
-        file = _cache() / f"{name}-{_fingerprint(name, grids[name])}.json"
+    for name in sorted(names, key=_count, reverse=True):
+        file = _cache() / f"{name}-{_fingerprint(name)}.json"
         (kept if file.exists() else missing)[name] = file
     for name, file in kept.items():
         yield name, json.loads(file.read_text(encoding="utf-8"))
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        parts = [(name, [pool.submit(_draw_part, *part) for part in _parts(name, grids[name])]) for name in missing]
+        parts = [(name, [pool.submit(_draw_part, *part) for part in _parts(name)]) for name in missing]
         while parts:  # what has been joined is not held any longer
             name, futures = parts.pop(0)
-            found = _joined(name, grids[name], futures)
-            missing[name].write_text(json.dumps(found), encoding="utf-8")
+            found = _joined(name, futures)
+            _keep(missing[name], found)
             yield name, found
 
 
-def _joined(name, axes, futures):
+def _joined(name, futures):
     whole = futures.pop(0).result()
     while futures:
         whole.extend(futures.pop(0).result())
     return {
         "keys": [repr(key) for key in whole.still.texts],
         "stills": [_base64(picture) for picture in stills([whole.pngs[key] for key in whole.still.texts])],
-        "numbers": _base64(skeletons.deflated(_encoded(name, axes, whole))),
+        "numbers": _base64(skeletons.deflated(_encoded(name, whole))),
     }
+
+
+def _keep(file, found):
+    own = file.with_suffix(f".{os.getpid()}")  # whoever reads meanwhile finds all of it or nothing
+    own.write_text(json.dumps(found), encoding="utf-8")
+    own.replace(file)
 
 
 def kind(name):
@@ -79,37 +80,37 @@ def kind(name):
     return KINDS.get(name, "tables")
 
 
-def _count(name, axes):
-    return len(_states(name, axes))
+def _count(name):
+    return len(_states(name))
 
 
-def _states(name, axes):
+def _states(name):
     """The states that are drawn; of what is not looked up, the first one, for the sake of its still part."""
     if kind(name) == "tables":
-        return drawing.states(axes)
+        return drawing.states(grid(name))
     start = explorer(name).state
-    return list(measured.sample(axes, start)) if kind(name) == "measured" else [start]
+    return list(measured.sample(grid(name), start)) if kind(name) == "measured" else [start]
 
 
-def _parts(name, axes):
+def _parts(name):
     """Equal parts of the states of a figure, one for each core."""
-    count = _count(name, axes)
+    count = _count(name)
     cores = os.cpu_count() if count > SEVERAL else 1
-    return [(name, axes, *ends) for ends in pairwise(count * part // cores for part in range(cores + 1))]
+    return [(name, *ends) for ends in pairwise(count * part // cores for part in range(cores + 1))]
 
 
-def _draw_part(name, axes, start, stop):
-    return drawing.draw(explorer(name).figure, _states(name, axes)[start:stop])
+def _draw_part(name, start, stop):
+    return drawing.draw(explorer(name).figure, _states(name)[start:stop])
 
 
-def _encoded(name, axes, whole):
+def _encoded(name, whole):
     if kind(name) == "tables":
-        return encoding.encode(whole, axes)
+        return encoding.encode(whole, grid(name))
     if kind(name) in DATA:
         return json.dumps(DATA[kind(name)](), ensure_ascii=False).encode()
-    figure, states = explorer(name).figure, _states(name, axes)
+    figure, states = explorer(name).figure, _states(name)
     values = [[math.nan] * len(figure.values) if figure.refuse(**state) else _values(figure, state) for state in states]
-    return measured.encode_measured(whole, axes, states, values)
+    return measured.encode_measured(whole, grid(name), states, values)
 
 
 def _values(figure, state):
@@ -123,10 +124,10 @@ def _cache():
     return folder
 
 
-def _fingerprint(name, axes):
+def _fingerprint(name):
     """Changes with all that a drawing depends on: the file of the figure, what it may use, and its states."""
     own = (Path(explorers.__file__).parent / f"{name}.py").read_bytes()
-    return hashlib.sha256(_common() + own + repr(axes).encode()).hexdigest()[:16]
+    return hashlib.sha256(_common() + own + repr(grid(name)).encode()).hexdigest()[:16]
 
 
 @functools.cache

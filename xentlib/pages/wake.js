@@ -10,3 +10,11 @@ if (window.DecompressionStream) {  // else the pictures and their words stay as 
   followAddress();
   addEventListener("hashchange", followAddress);
 }
+
+// On paper all folds are open; those that were closed are closed again.
+let opened = [];
+addEventListener("beforeprint", () => {
+  opened = [...document.querySelectorAll("details:not([open])")];
+  opened.forEach(fold => fold.open = true);
+});
+addEventListener("afterprint", () => opened.forEach(fold => fold.open = false));
