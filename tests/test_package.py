@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "explorers": {"maths", "models", "engine"},
     "checks": {"maths", "checks"},
     "quiz": {"maths", "engine", "quiz"},
+    "pages": {"maths", "models", "engine", "explorers", "quiz", "pages"},
 }
 # Pillow comes with matplotlib, which needs it for its own pictures.
 OTHERS_ALLOWED = {
@@ -36,6 +37,7 @@ OTHERS_ALLOWED = {
     "engine": {"numpy", "matplotlib", "PIL", "ipywidgets", "IPython", "traitlets"},
     "explorers": {"numpy", "matplotlib"},
     "quiz": {"numpy", "ipywidgets", "traitlets"},
+    "pages": {"numpy", "matplotlib", "ipywidgets", "math_core", "nbconvert", "nbformat", "pygments", "tqdm"},
 }
 
 

@@ -12,7 +12,7 @@ import xentlib
 from xentlib.engine import typed
 from xentlib.engine.controls import log_slider, on_step, places, slider
 
-SCRIPT = Path(xentlib.__file__).parent / "pages" / "typed.js"
+FOLDER = Path(xentlib.__file__).parent / "pages"
 LETTERS = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
 SPACES = [letter for letter in LETTERS if letter.isspace()]
 DIGITS = [letter for letter in LETTERS if unicodedata.digit(letter, None) is not None]
@@ -33,7 +33,8 @@ GARBAGE = [*MARKS, *"abc¨ﬁ🙂İς{}$∞±¼⅐¹\u2028", "nan", "inf", "0x",
 @pytest.fixture(scope="module")
 def page(browser):
     page = browser.new_page()
-    page.add_script_tag(content='"use strict";\n' + SCRIPT.read_text("utf-8"))
+    for name in ("numbers.js", "typed.js"):
+        page.add_script_tag(content='"use strict";\n' + (FOLDER / name).read_text("utf-8"))
     yield page
     page.close()
 

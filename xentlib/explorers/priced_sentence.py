@@ -34,6 +34,15 @@ WORDS = {
     "ranks": "rank {first}, shared",
     "unknown": "not in the alphabet",
 }
+SAID = {
+    "model": "{language} model of order {order}",
+    "empty": "{model}: no letters, 0 bits.",
+    "sentence": "{model}: {count} {total} bits, {mean} bits a letter; "
+    "letter {letter}, '{came}', costs {bits} bits{after}.",
+    "one": "1 letter costs",
+    "more": "{count} letters cost",
+    "after": " after '{before}'",
+}
 
 
 class PricedSentence(MovingFigure):
@@ -64,21 +73,25 @@ class PricedSentence(MovingFigure):
         return {"total": float(bits.sum()), "mean": float(bits.mean()), "letter": float(bits[place])}
 
     def say(self, values, *, sentence, language, order, place, before, **_):
-        model = f"{LANGUAGES[language]} model of order {order}"
+        model = SAID["model"].format(language=LANGUAGES[language], order=order)
         if not sentence:
-            return f"{model}: no letters, 0 bits."
-        count = "1 letter costs" if len(sentence) == 1 else f"{len(sentence)} letters cost"
-        after = f" after '{_seen(before)}'" if before else ""
-        return (
-            f"{model}: {count} {number(values['total'], 1)} bits, {number(values['mean'])} bits a letter; "
-            f"letter {place + 1}, '{visible(sentence[place])}', costs {number(values['letter'])} bits{after}."
+            return SAID["empty"].format(model=model)
+        return SAID["sentence"].format(
+            model=model,
+            count=SAID["one" if len(sentence) == 1 else "more"].format(count=len(sentence)),
+            total=number(values["total"], 1),
+            mean=number(values["mean"]),
+            letter=place + 1,
+            came=visible(sentence[place]),
+            bits=number(values["letter"]),
+            after=SAID["after"].format(before=_seen(before)) if before else "",
         )
 
     # -- the page
 
     def page(self, values, *, sentence, language, order, bits, place, before):
         if not sentence:
-            return _sheet(f"<b>{WORDS['empty']}</b>")
+            return _sheet(PIECES["empty"])
         shown = self.ROW * self.ROWS
         model = expected(before, sentence[place], language, order)
         return _sheet(
@@ -175,51 +188,82 @@ def _shade(bits):
 # -- the page, piece by piece
 
 
-def _sheet(*pieces):
-    look = (
-        f"min-height:{HEIGHT}px;padding:8px;background:white;color:{INK};font:15px/1.3 DejaVu Sans,Verdana,sans-serif"
+def _list(gap, height, look):
+    """It goes on below where the page ends."""
+    return (
+        f'<ol style="display:flex;flex-wrap:wrap;gap:{gap};min-height:{height}px;margin:6px 0 10px;padding:0;'
+        f'list-style:none;text-align:center;{look}">{{items}}</ol>'
     )
-    return f'<div style="{look}">{"".join(pieces)}</div>'
+
+
+def _letter_of(size):
+    return f'<b style="display:block;font-size:{size}em;font-weight:normal;line-height:1.7rem">{{letter}}</b>'
+
+
+def _bar_of(ground):
+    return (
+        '<li style="flex:0 0 4.2em;margin:0;font-size:.9em;white-space:nowrap">{q}'
+        f'<div style="height:{{height}}px;width:60%;margin:auto;border:2px solid {Q_COLOUR};'
+        f'background:{ground}"></div>{{letter}}</li>'
+    )
+
+
+# a page without a kernel fills them too
+PIECES = {
+    "sheet": f'<div style="min-height:{HEIGHT}px;padding:8px;background:white;color:{INK};'
+    'font:15px/1.3 DejaVu Sans,Verdana,sans-serif">{inside}</div>',
+    "empty": f"<b>{WORDS['empty']}</b>",
+    # words on the left, and a cost on the right or, where there is no room, below
+    "headings": '<div style="display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1em;font-weight:bold">'
+    f'<span>{{left}}</span><span style="color:{TOTAL_COLOUR}">{{right}}</span></div>',
+    "letter": _letter_of(1.3),
+    "code point": _letter_of(0.7),
+    "tiles": _list("7px 3px", TWO_ROWS, "align-content:start"),
+    "tile": f'<li style="min-width:2em;margin:0;border:1px solid {TOTAL_COLOUR};background:{{ground}}{{look}}">'
+    "{letter}{bits}</li>",
+    "seen": f";box-shadow:0 4px {INK}",
+    "chosen": f";outline:3px solid {INK}",
+    "rest": f'<li style="margin:auto 0 auto 6px;font-weight:bold;color:{TOTAL_COLOUR}">{{words}}</li>',
+    "bars": _list("8px", FULL_BAR + 50, "align-items:end"),
+    "bar": _bar_of("white"),
+    "bar that came": _bar_of(P_COLOUR),
+    "few": f"&lt; {FEW}",
+    "apart": "<li>…</li>",
+}
+# of a tile, for each tenth of a bit; the last is that of ∞
+GROUNDS = [_shade(tenths / 10) for tenths in range(10 * FULL + 1)]
+GROUNDS.append(f"repeating-linear-gradient(135deg,white 0 1px,{GROUNDS[-1]} 1px 8px)")
+
+
+def _sheet(*pieces):
+    return PIECES["sheet"].format(inside="".join(pieces))
 
 
 def _headings(left, right):
-    """Words on the left, and a cost on the right or, where there is no room, below."""
-    return (
-        f'<div style="display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1em;font-weight:bold">'
-        f'<span>{escape(left)}</span><span style="color:{TOTAL_COLOUR}">{escape(right)}</span></div>'
-    )
-
-
-def _row(items, gap, height, look):
-    """A list that goes on below where the page ends."""
-    return (
-        f'<ol style="display:flex;flex-wrap:wrap;gap:{gap};min-height:{height}px;margin:6px 0 10px;padding:0;'
-        f'list-style:none;text-align:center;{look}">{"".join(items)}</ol>'
-    )
+    return PIECES["headings"].format(left=escape(left), right=escape(right))
 
 
 def _letter(letter):
     words = visible(letter)
-    size = 0.7 if len(words) > 2 else 1.3  # a code point, or a letter with its circle
-    return f'<b style="display:block;font-size:{size}em;font-weight:normal;line-height:1.7rem">{escape(words)}</b>'
+    piece = "code point" if len(words) > 2 else "letter"  # of two: one with its circle
+    return PIECES[piece].format(letter=escape(words))
 
 
 def _tiles(letters, bits, place, seen, rest):
     """Each letter above its cost; those that the model sees are underlined, and the one it expects is framed."""
-    more = [f'<li style="margin:auto 0 auto 6px;font-weight:bold;color:{TOTAL_COLOUR}">{rest}</li>'] * bool(rest)
     looks = [""] * len(letters)
-    looks[place - seen : place] = [f";box-shadow:0 4px {INK}"] * seen
-    looks[place] = f";outline:3px solid {INK}"
+    looks[place - seen : place] = [PIECES["seen"]] * seen
+    looks[place] = PIECES["chosen"]
     tiles = [
-        f'<li style="min-width:2em;margin:0;border:1px solid {TOTAL_COLOUR};background:{_ground(cost)}{look}">'
-        f"{_letter(letter)}{number(cost, 1)}</li>"
+        PIECES["tile"].format(ground=_ground(cost), look=look, letter=_letter(letter), bits=number(cost, 1))
         for letter, cost, look in zip(letters, bits, looks, strict=False)
     ]
-    return _row(tiles + more, "7px 3px", TWO_ROWS, "align-content:start")
+    more = [PIECES["rest"].format(words=rest)] * bool(rest)
+    return PIECES["tiles"].format(items="".join(tiles + more))
 
 
 def _ground(bits):
-    return f"repeating-linear-gradient(135deg,white 0 1px,{_shade(bits)} 1px 8px)" if math.isinf(bits) else _shade(bits)
+    return GROUNDS[-1] if math.isinf(bits) else GROUNDS[round(10 * min(bits, FULL))]
 
 
 def _expectation(before, place):
@@ -242,17 +286,14 @@ def _bars(model, came):
     apart = not model.ranks or model.ranks[0] > BARS
     ahead = list(zip(model.letters, model.probabilities, strict=False))[: BARS - apart]
     bars = [_bar(letter, q, letter == came) for letter, q in ahead if q >= FEW or letter == came]
-    last = ["<li>…</li>", _bar(came, model.q, True)] * apart
-    return _row(bars + last, "8px", FULL_BAR + 50, "align-items:end")
+    last = [PIECES["apart"], _bar(came, model.q, True)] * apart
+    return PIECES["bars"].format(items="".join(bars + last))
 
 
 def _bar(letter, q, came):
-    few = number(q, 3) if q >= FEW else f"&lt; {FEW}" if q else "0"
-    return (
-        f'<li style="flex:0 0 4.2em;margin:0;font-size:.9em;white-space:nowrap">{few}'
-        f'<div style="height:{FULL_BAR * q:.0f}px;width:60%;margin:auto;border:2px solid {Q_COLOUR};'
-        f'background:{P_COLOUR if came else "white"}"></div>{_letter(letter)}</li>'
-    )
+    few = number(q, 3) if q >= FEW else PIECES["few"] if q else "0"
+    piece = PIECES["bar that came" if came else "bar"]
+    return piece.format(q=few, height=f"{FULL_BAR * q:.0f}", letter=_letter(letter))
 
 
 def explore_priced_sentence():

@@ -1,20 +1,22 @@
 """`python -m xentlib.pages [NOTEBOOK … | EXPLORER …] --out site/`"""
 
-import sys
+import argparse
 from pathlib import Path
 
-from xentlib.pages.figures import data
-from xentlib.pages.grids import grid
-from xentlib.pages.page import figure, page
-from xentlib.pages.studio import drawn, explorer
+from xentlib.pages.site import build
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="python -m xentlib.pages", description="Pages that need no kernel.")
+    parser.add_argument("names", nargs="*", help="notebooks and explorers; none: all of both", metavar="NAME")
+    parser.add_argument("--notebooks", type=Path, default=Path("notebooks"), help="the folder where the notebooks are")
+    parser.add_argument("--out", type=Path, default=Path("site"), help="the folder to write to")
+    given = parser.parse_args()
+    try:
+        build(given.names, given.notebooks, given.out)
+    except ValueError as error:
+        parser.error(str(error))
+
 
 if __name__ == "__main__":
-    names, out = sys.argv[1:], Path("/tmp/site")
-    out.mkdir(exist_ok=True)
-    made = {name: explorer(name) for name in names}
-    grids = {name: grid(name, one) for name, one in made.items()}
-    for name, drawing in drawn(grids):
-        body = figure(name, name, made[name], grids[name])
-        block = data(name, made[name], grids[name], drawing)
-        (out / f"{name}.html").write_text(page(name, body, {name: block}), encoding="utf-8")
-        print(name, len(drawing["numbers"]), sum(map(len, drawing["stills"])))
+    main()

@@ -6,7 +6,7 @@ import struct
 import numpy as np
 
 from xentlib.pages.drawing import by_control
-from xentlib.pages.tables import SHAPES, WHOLE, Tables, cut, written
+from xentlib.pages.skeletons import SHAPES, WHOLE, Tables, cut, written
 
 
 def encode(drawing, axes):

@@ -4,7 +4,13 @@
 const PAGE = JSON.parse(document.getElementById("words").textContent);  // what Python says
 const GLIDE = 700;  // milliseconds from one state to another
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
-const FIGURES = { tables: TableFigure };  // files that are joined to this one may add more kinds
+const json = bytes => JSON.parse(new TextDecoder().decode(bytes));
+const FIGURES = {  // a page has the files of those that stand on it
+  tables: bytes => new TableFigure(bytes),
+  measured: (bytes, name) => new MeasuredFigure(bytes, name),
+  sentence: bytes => new PricedSentence(json(bytes)),
+  game: bytes => new TwentyQuestions(json(bytes)),
+};
 const explorers = new Map();  // id of the element → its Explorer
 
 function element(name, attributes = {}, ...children) {
@@ -234,10 +240,11 @@ const same = (one, other) => one.every((value, k) => value === other[k]);
 class Explorer {
   constructor(host, data, figure) {
     Object.assign(this, { host, data, figure });
+    host.explorer = this;  // for scripts of the page, and for tests
     this.start = JSON.parse(host.dataset.start);
     this.place = this.start.slice();
     this.goal = this.place;  // where it is, or where it glides to
-    this.picture = host.querySelector("img");
+    this.above = host.querySelector(".above");  // of the still part, what is not as in the first one
     this.moving = host.querySelector(".picture").lastElementChild;
     this.sentence = host.querySelector(".sentence");
     this.controls = data.controls.map((spec, k) =>
@@ -254,7 +261,7 @@ class Explorer {
   }
 
   actions() {
-    return (this.data.actions ?? []).map(name => this.asking.button(name, () => {
+    return this.data.actions.map(name => this.asking.button(name, () => {
       this.go(this.figure.act(name, this.place));
       this.asking.rest();
     }));
@@ -306,12 +313,17 @@ class Explorer {
 
   show() {
     const { figure, place } = this, still = figure.stillOf(place), sentence = figure.sentenceOf(place);
-    if (still !== this.shownStill && this.picture) this.picture.src = "data:image/png;base64," + this.data.stills[still];
-    this.shownStill = still;
+    if (still !== this.still && this.above) this.showStill(this.data.stills[still]);
+    this.still = still;
     this.moving.innerHTML = figure.overlayOf(place);
     this.moving.setAttribute("aria-label", sentence);
     this.sentence.textContent = sentence;
     this.follow();
+  }
+
+  showStill(picture) {
+    this.above.hidden = !picture;
+    if (picture) this.above.src = "data:image/webp;base64," + picture;
   }
 
   follow() {
@@ -361,18 +373,6 @@ function wake(host) {
 
 async function read(host) {
   const data = JSON.parse(document.getElementById(`${host.dataset.of}-data`).textContent);
-  const figure = new FIGURES[data.kind](await inflated(data.numbers));
+  const figure = FIGURES[data.kind](await inflated(data.numbers), host.dataset.of);
   return new Explorer(host, data, figure);
-}
-
-function wakeAll() {
-  const watch = new IntersectionObserver(seen => {
-    for (const { isIntersecting, target } of seen) if (isIntersecting) {
-      watch.unobserve(target);
-      wake(target);
-    }
-  }, { rootMargin: "1200px" });
-  document.querySelectorAll(".explorer").forEach(host => watch.observe(host));
-  followAddress();
-  addEventListener("hashchange", followAddress);
 }

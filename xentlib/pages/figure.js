@@ -45,8 +45,9 @@ function paths({ paths: count, commands }, next) {
   return found;
 }
 
+// A number of a slot: a place on the picture, or digits with so many decimals.
 function written(kind, number) {
-  if (kind === "h") return String(number / 100);  // a place on the picture
+  if (kind === "h") return String(number / 100);
   const digits = String(Math.abs(number)).padStart(kind + 1, "0"), point = digits.length - kind;
   return (number < 0 ? "−" : "") + digits.slice(0, point) + (kind ? "." : "") + digits.slice(point);
 }
@@ -67,12 +68,16 @@ class TableFigure {
   sentenceOf(place) { return this.text(this.sentence, place); }
 
   text([which, skeletons, listed], place) {
-    const parts = skeletons[this.tables[which](place)];
+    const parts = skeletons[this.formOf(which, place)];
     let text = parts[0];
-    for (let k = 1; k < parts.length; k += 3) {
-      const number = this.tables[parts[k + 1]](place);
-      text += (parts[k] === "p" ? this.tables[listed][number] : written(parts[k], number)) + parts[k + 2];
-    }
+    for (let k = 1; k < parts.length; k += 3) text += this.slotOf(parts[k], parts[k + 1], place, listed) + parts[k + 2];
     return text;
+  }
+
+  formOf(which, place) { return this.tables[which](place); }
+
+  slotOf(kind, number, place, listed) {
+    const found = this.tables[number](place);
+    return kind === "p" ? this.tables[listed][found] : written(kind, found);
   }
 }

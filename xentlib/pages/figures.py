@@ -5,6 +5,7 @@ import ipywidgets as widgets
 from xentlib.engine.controls import SLIDERS, ends, places, takes
 from xentlib.engine.rows import written
 from xentlib.pages.grids import COARSER
+from xentlib.pages.studio import kind
 
 YES_NO = ["no", "yes"]
 
@@ -13,10 +14,11 @@ def data(name, explorer, axes, drawing):
     """What the page's JavaScript reads of a figure: controls, stops, pictures and numbers."""
     controls = explorer.controls.items()
     return {
-        "kind": "tables",
+        "kind": kind(name),
         "controls": [_control(name, part, explorer.labels[part], control, axes[part]) for part, control in controls],
         "positions": _positions(explorer, axes),
         "panel": explorer.panel,
+        "actions": list(explorer.actions),
         "stops": [
             {"name": called, "ask": stop.ask, "notice": stop.notice, "place": place_of(stop, axes)}
             for called, stop in explorer.stops.items()
@@ -26,8 +28,8 @@ def data(name, explorer, axes, drawing):
 
 
 def place_of(state, axes):
-    """Which of the values of each control a state has."""
-    return [values.index(state[name]) for name, values in axes.items()]
+    """Which of the values of each control a state has; of a line to type in, the text itself."""
+    return [values.index(state[name]) if values else state[name] for name, values in axes.items()]
 
 
 def _control(name, part, label, control, values):

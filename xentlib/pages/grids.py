@@ -2,17 +2,19 @@
 
 import ipywidgets as widgets
 
-from xentlib.engine.controls import SLIDERS, on_step, places
+from xentlib.engine.controls import Q_WEIGHTS, SLIDERS, on_step, places
 
 # figure → control → how wide its steps are on the page
 COARSER = {
     "logits": dict.fromkeys(("z_A", "z_B", "z_C"), 0.5),
+    "narrowing_interval": dict.fromkeys(Q_WEIGHTS, 2),
+    "sequences_under_belief": {"p": 0.05, "q": 0.05},
     "two_gaussians": {"sigma_p": 0.1, "mu_q": 0.2, "sigma_q": 0.1},
 }
 
 
 def grid(name, explorer):
-    """The values of each control, in order; those of every stop and of the start are always among them."""
+    """The values of each control, in order: those of every stop and of the start are among them. None for any text."""
     named = [explorer.state, *explorer.stops.values()]
     return {
         part: _values(control, COARSER.get(name, {}).get(part), [state[part] for state in named])
@@ -23,6 +25,8 @@ def grid(name, explorer):
 def _values(control, step, named):
     if isinstance(control, widgets.Checkbox):
         return [False, True]
+    if isinstance(control, widgets.Text):
+        return None
     if not isinstance(control, SLIDERS):
         return [option[1] if isinstance(option, tuple) else option for option in control.options]
     if isinstance(control, widgets.FloatLogSlider):

@@ -1,52 +1,85 @@
 """A page as one file: what is read, and the style, the words and the JavaScript with which its figures come alive."""
 
-import base64
 import json
 from html import escape
 from importlib.resources import files
 
 from xentlib.engine import asking, rows, typed
-from xentlib.engine.render import overlay_svg, still_png
+from xentlib.engine.render import overlay_svg
 from xentlib.pages.figures import place_of
 
 HERE = files("xentlib.pages")
+WEBP = "data:image/webp;base64,"
 WORDS = {
     "reset": "Reset",
     "offered": "{typed}: {label} must be one of {words}.",
-    "coarser": "On this page {labels} {moves} in wider steps than in the notebook.",
+    "coarser": "On this page the steps of {labels} are wider than in the notebook.",
 }
-CODE = ["figure.js", "numbers.js", "typed.js", "explorer.js"]
+CODE = "figure.js", "numbers.js", "typed.js", "explorer.js"
+OWN_CODE = {"measured": "measured.js", "sentence": "sentence.js", "game": "game.js"}
 
 
-def page(title, body, data, code=()):
-    """The whole file. `data` is what its figures are made of, name → dict; `code` the names of more JavaScript."""
-    words = {"row": rows.WORDS, "typed": typed.WORDS, "asking": asking.WORDS, "page": WORDS}
-    script = "\n".join(_text(name) for name in [*CODE, *code])
+def page(title, body, figures, *, styles=(), code=(), blocks=None, words=None):
+    """The whole file.
+
+    Parameters
+    ----------
+    title, body : str
+        What is read; the body is HTML.
+    figures : dict of str to dict
+        What the figures on it are made of, by name.
+    styles, code : sequence of str
+        Names of more CSS and more JavaScript, as files.
+    blocks, words : dict of str to dict, optional
+        More data, by the id under which the JavaScript finds them; more words, by the name that it knows.
+    """
+    kinds = {figure["kind"] for figure in figures.values()}
+    own = [file for kind, file in OWN_CODE.items() if kind in kinds]
+    script = "\n".join(_text(name) for name in [*CODE, *own, *code, "wake.js"])
+    style = "\n".join(_text(name) for name in ["page.css", *styles])
+    known = {"row": rows.WORDS, "typed": typed.WORDS, "asking": asking.WORDS, "page": WORDS} | (words or {})
+    data = (
+        {f"{name}-data": _without_first(figure) for name, figure in figures.items()} | (blocks or {}) | {"words": known}
+    )
     return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>\n{_text("page.css")}</style>'
-        f"</head>\n<body>\n{body}\n"
-        + "".join(_json(f"{name}-data", found) for name, found in data.items())
-        + f"{_json('words', words)}<script>\n(() => {{\n{script}\nwakeAll();\n}})();\n</script>\n</body></html>\n"
+        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>\n{style}</style>\n</head>\n'
+        f"<body>\n{body}\n{''.join(_json(id_, block) for id_, block in data.items())}"
+        f'<script>\n"use strict";\n(() => {{\n{script}}})();\n</script>\n</body>\n</html>\n'
     )
 
 
-def figure(id_, name, explorer, axes):
+def figure(id_, explorer, axes, made):
     """An explorer as it stands on the page before it comes alive, and where there is no JavaScript."""
     stops = "".join(
         f"<li><details><summary>{escape(called)}: {escape(stop.ask)}</summary>{escape(stop.notice)}</details></li>"
         for called, stop in explorer.stops.items()
     )
-    start = place_of(explorer.state, axes)
-    width, height = explorer.figure.figure.bbox.size
-    still = base64.b64encode(still_png(explorer.figure)).decode()
+    start = escape(json.dumps(place_of(explorer.state, axes)))
     return (
-        f'<div class="explorer" id="{id_}" data-of="{name}" data-start="{start}">'
-        f'<div class="picture" style="max-width:{explorer.widest}">'
-        f'<img alt="" width="{width:.0f}" height="{height:.0f}" src="data:image/png;base64,{still}">'
-        f"{overlay_svg(explorer.figure, explorer.sentence, name)}</div>"
+        f'<div class="explorer" id="{id_}" data-of="{explorer.figure.name}" data-start="{start}">'
+        f'<div class="picture" style="max-width:{explorer.widest}">{_picture(explorer, made)}</div>'
         f'<p class="sentence">{escape(explorer.sentence)}</p><ul class="stops">{stops}</ul></div>'
     )
+
+
+def _picture(explorer, made):
+    shown = explorer.figure
+    if shown.html:
+        return f'<div role="group" aria-label="{escape(explorer.sentence)}">{shown.html}</div>'
+    width, height = shown.figure.bbox.size
+    size = f'alt="" width="{width:.0f}" height="{height:.0f}" decoding="sync"'
+    first, own = made["stills"][0], made["keys"].index(repr(shown.key))
+    above = f'src="{WEBP}{made["stills"][own]}"' if own else "hidden"
+    return (
+        f'<img {size} src="{WEBP}{first}"><img class="above" {size} {above}>'
+        f"{overlay_svg(shown, explorer.sentence, shown.name)}"
+    )
+
+
+def _without_first(figure):
+    """Its first still stands on the page already."""
+    return figure | {"stills": [None, *figure["stills"][1:]], "keys": None}
 
 
 def _text(name):

@@ -15,12 +15,17 @@ import matplotlib
 import numpy as np
 
 from xentlib import explorers
-from xentlib.pages import drawing, encoding, tables
+from xentlib.pages import drawing, encoding, game, measured, sentence, skeletons
+from xentlib.pages.game import game_data
+from xentlib.pages.sentence import sentence_data
+from xentlib.pages.stills import stills
 
+DATA = {"game": game_data, "sentence": sentence_data}
 SEVERAL = 2000  # states that are worth a second core
 # of the package, what no drawing depends on
 ELSEWHERE = "checks", "explorers", "pages", "quiz", "data/questions", "data/stops"
-OURS = drawing, encoding, tables
+OURS = ["drawing", "encoding", "game", "measured", "sentence", "skeletons", "stills"]  # modules of pages that draw
+KINDS = {"divergence": "measured", "total_cost": "measured", "priced_sentence": "sentence", "twenty_questions": "game"}
 
 
 def explorer(name):
@@ -29,7 +34,7 @@ def explorer(name):
 
 
 def drawn(grids):
-    """Draw figures, the largest first.
+    """Draw figures, those that were kept first, then the largest.
 
     Parameters
     ----------
@@ -40,10 +45,11 @@ def drawn(grids):
     ------
     name : str
     drawing : dict
-        `stills`, the pictures of the still part as base64, and `numbers`, with which the page writes all else.
+        `stills`, the pictures of the still part as base64, and `keys`, what each shows; `numbers`, with which the page
+        writes all else.
     """
     kept, missing = {}, {}
-    for name in sorted(grids, key=lambda name: _count(grids[name]), reverse=True):
+    for name in sorted(grids, key=lambda name: _count(name, grids[name]), reverse=True):
         file = _cache() / f"{name}-{_fingerprint(name, grids[name])}.json"
         (kept if file.exists() else missing)[name] = file
     for name, file in kept.items():
@@ -52,30 +58,62 @@ def drawn(grids):
         parts = [(name, [pool.submit(_draw_part, *part) for part in _parts(name, grids[name])]) for name in missing]
         while parts:  # what has been joined is not held any longer
             name, futures = parts.pop(0)
-            whole = futures.pop(0).result()
-            while futures:
-                whole.extend(futures.pop(0).result())
-            found = {
-                "stills": [_base64(whole.pngs[key]) for key in whole.still.texts],
-                "numbers": _base64(tables.deflated(encoding.encode(whole, grids[name]))),
-            }
+            found = _joined(name, grids[name], futures)
             missing[name].write_text(json.dumps(found), encoding="utf-8")
             yield name, found
 
 
-def _count(axes):
-    return math.prod(map(len, axes.values()))
+def _joined(name, axes, futures):
+    whole = futures.pop(0).result()
+    while futures:
+        whole.extend(futures.pop(0).result())
+    return {
+        "keys": [repr(key) for key in whole.still.texts],
+        "stills": [_base64(picture) for picture in stills([whole.pngs[key] for key in whole.still.texts])],
+        "numbers": _base64(skeletons.deflated(_encoded(name, axes, whole))),
+    }
+
+
+def kind(name):
+    """How the page makes the states of a figure: from tables, if nothing else is said."""
+    return KINDS.get(name, "tables")
+
+
+def _count(name, axes):
+    return len(_states(name, axes))
+
+
+def _states(name, axes):
+    """The states that are drawn; of what is not looked up, the first one, for the sake of its still part."""
+    if kind(name) == "tables":
+        return drawing.states(axes)
+    start = explorer(name).state
+    return list(measured.sample(axes, start)) if kind(name) == "measured" else [start]
 
 
 def _parts(name, axes):
     """Equal parts of the states of a figure, one for each core."""
-    count = _count(axes)
+    count = _count(name, axes)
     cores = os.cpu_count() if count > SEVERAL else 1
     return [(name, axes, *ends) for ends in pairwise(count * part // cores for part in range(cores + 1))]
 
 
 def _draw_part(name, axes, start, stop):
-    return drawing.draw(explorer(name).figure, drawing.states(axes)[start:stop])
+    return drawing.draw(explorer(name).figure, _states(name, axes)[start:stop])
+
+
+def _encoded(name, axes, whole):
+    if kind(name) == "tables":
+        return encoding.encode(whole, axes)
+    if kind(name) in DATA:
+        return json.dumps(DATA[kind(name)](), ensure_ascii=False).encode()
+    figure, states = explorer(name).figure, _states(name, axes)
+    values = [[math.nan] * len(figure.values) if figure.refuse(**state) else _values(figure, state) for state in states]
+    return measured.encode_measured(whole, axes, states, values)
+
+
+def _values(figure, state):
+    return list(figure.measure(**figure.prepare(**state)).values())
 
 
 @functools.cache
@@ -99,7 +137,7 @@ def _common():
         if path.is_file() and path.suffix != ".pyc" and not path.relative_to(package).as_posix().startswith(ELSEWHERE):
             used.update(path.read_bytes())
     for module in OURS:
-        used.update(Path(module.__file__).read_bytes())
+        used.update((package / "pages" / f"{module}.py").read_bytes())
     return used.digest()
 
 

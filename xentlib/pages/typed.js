@@ -1,5 +1,5 @@
-// Numbers as people type them into a page's boxes, read as `read_number` of xentlib/engine/typed.py reads them; and
-// roundings as Python makes them, which from the middle go to the even neighbour. Here a NaN is what is no number.
+// Numbers as people type them into a page's boxes, read as `read_number` of xentlib/engine/typed.py reads them. Here a
+// NaN is what is no number.
 
 // what Python takes for space: unlike \s, no byte order mark, but some control characters
 const SPACE = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
@@ -77,23 +77,4 @@ function twoDigits(value) {
 function nearestStep(value, low, step, count) {
   const steps = Math.min(Math.max((value - low) / step, 0), count), below = Math.floor(steps);
   return steps - below > 0.5 || (steps - below === 0.5 && below % 2) ? below + 1 : below;
-}
-
-// A text of Python's WORDS with its gaps, such as {name}, filled.
-function filled(template, values) {
-  return template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-}
-
-// As Python's format "g" writes a number, to so many digits and without zeros at its end.
-function general(value, digits) {
-  const text = significant(value, digits), [number, exponent] = text.split("e");
-  if (-4 <= exponent && exponent < digits) return String(Number(text));
-  return Number(number) + "e" + exponent[0] + exponent.slice(1).padStart(2, "0");
-}
-
-// So many digits (two at least) and an exponent. JavaScript rounds what the number is exactly, as Python does, but up
-// from the middle. Sixty digits show whether it is the middle: no other number is as near to one.
-function significant(value, digits) {
-  const middle = new RegExp(`^(-?\\d\\.\\d{${digits - 2}}[02468])50*(e.*)$`).exec(value.toExponential(60));
-  return middle ? middle[1] + middle[2] : value.toExponential(digits - 1);
 }

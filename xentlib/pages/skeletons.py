@@ -101,9 +101,12 @@ class Tables:
     def body(self):
         return b"".join(self._bodies)
 
-    def add(self, table, asked):
-        """A number for each state, of which those in `asked` matter; the place of its table."""
-        axes, table = self._reduced(table, asked)
+    def add(self, table, asked, axes=None):
+        """A number for each state, of which those in `asked` matter; the place of its table.
+
+        It has an axis for each control, or for those whose places are given.
+        """
+        axes, table = self._reduced(table, asked, range(len(self._shape)) if axes is None else axes)
         key = axes, table.tobytes()
         if key not in self._known:
             self._known[key] = len(self.heads)
@@ -133,16 +136,16 @@ class Tables:
         self._bodies.append(varints(numbers))
         return len(self.heads) - 1
 
-    def _reduced(self, table, known):
+    def _reduced(self, table, known, controls):
         """The controls that matter, and the table over them."""
-        axes = list(range(len(self._shape)))
-        for axis in range(len(self._shape)):
+        axes = list(controls)
+        for axis, control in enumerate(controls):
             some = known.any(axis=axis, keepdims=True)
             low = np.where(known, table, LARGEST).min(axis=axis, keepdims=True)
             high = np.where(known, table, -LARGEST).max(axis=axis, keepdims=True)
             if np.all((low == high) | ~some):
                 table, known = np.where(some, low, 0), some
-                axes.remove(axis)
+                axes.remove(control)
         # what is never asked for repeats what stands before it: a difference of 0
         last = np.maximum.accumulate(np.where(known.ravel(), np.arange(known.size), 0))
         return tuple(axes), table.ravel()[last].reshape([self._shape[axis] for axis in axes])

@@ -1,0 +1,128 @@
+"""A notebook as a page: its words, its code with what it printed, and its figures and questions, which come alive."""
+
+import ast
+import contextlib
+import io
+from html import escape
+
+import nbformat
+
+from xentlib.engine.explorer import Explorer
+from xentlib.pages import asked
+from xentlib.pages.page import figure
+from xentlib.pages.words import highlighted, html_of
+from xentlib.quiz.guesses import Prediction, ScoreCard
+from xentlib.quiz.inventory import Results, SealedPrediction
+
+ONLY_IN_JUPYTERLAB = "jupyterlab"  # the tag of a cell whose words are of use there only
+ALIVE = "import ", "explore_", "quiz.", "test."  # what stands in the cells that are run: the others are read
+WORDS = {
+    "code": "Code",
+    "output": "What it prints",
+    "exercise": "In JupyterLab your answer is checked: open {notebook} there.",
+}
+
+
+class Notebook:
+    """What stands in a notebook, and what of it comes alive.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Attributes
+    ----------
+    title : str
+        Its first heading.
+    explorers : dict of str to Explorer
+        Those that it shows, by the id of their place on the page.
+    guesses, items : dict of str to Question
+        Its questions, and those of a sealed test.
+    """
+
+    def __init__(self, path):
+        cells = nbformat.read(path, as_version=4).cells
+        self._name = path.stem
+        self._cells = [cell for cell in cells if ONLY_IN_JUPYTERLAB not in cell.metadata.get("tags", [])]
+        self.title = self._cells[0].source.splitlines()[0].removeprefix("# ")
+        self.explorers, self.guesses, self.items = {}, {}, {}
+        self._alive = [self._shown(*cell) for cell in zip(self._cells, _values(self._cells), strict=True)]
+
+    def html(self, grids, made):
+        """Its body; `grids` are the values of the controls of each figure, and `made` is what the figure is made of."""
+        cells = zip(self._cells, self._alive, strict=True)
+        return "\n".join(self._cell(cell, alive, grids, made) for cell, alive in cells)
+
+    def _shown(self, cell, value):
+        """The id of what a cell shows, if that comes alive."""
+        if isinstance(value, Explorer):
+            return _add(self.explorers, value.figure.name, value)
+        if isinstance(value, Prediction):
+            name = ast.parse(cell.source).body[-1].value.args[0].value
+            questions = self.items if isinstance(value, SealedPrediction) else self.guesses
+            return _add(questions, name, value.question)
+        return {ScoreCard: "card", Results: "results"}.get(type(value))
+
+    def _cell(self, cell, alive, grids, made):
+        if cell.cell_type == "markdown":
+            return html_of(cell.source)
+        if alive is None:
+            return self._code(cell) + self._printed(cell)
+        imports = _folded(WORDS["code"], highlighted(cell.source)) if "import " in cell.source else ""
+        if alive in self.explorers:
+            name = self.explorers[alive].figure.name
+            return imports + figure(alive, self.explorers[alive], grids[name], made[name])
+        if alive in self.guesses:
+            return asked.question_html(alive, self.guesses[alive])
+        if alive in self.items:
+            return asked.item_html(alive, self.items[alive])
+        return asked.card_html(alive) if alive == "card" else asked.results_html(alive)
+
+    def _code(self, cell):
+        code = highlighted(cell.source)
+        return _folded(WORDS["code"], code) if _hidden(cell, "source") else code
+
+    def _printed(self, cell):
+        printed = "".join(map(self._output, cell.outputs))
+        return _folded(WORDS["output"], printed) if printed and _hidden(cell, "outputs") else printed
+
+    def _output(self, output):
+        if output.output_type == "stream":
+            return f'<pre class="printed" tabindex="0">{escape(output.text)}</pre>'
+        if "text/markdown" in output.data:  # of an exercise: its hints, and where an answer is checked
+            told = WORDS["exercise"].format(notebook=f"<code>{self._name}.ipynb</code>")
+            _, fold, hints = output.data["text/markdown"].partition("<details")
+            return f'<p class="exercise">{told}</p>{html_of(fold + hints)}'
+        return output.data["text/html"]
+
+
+def _add(places, name, value):
+    """Under its name, or where that is taken under the name and a number."""
+    id_ = name if name not in places else f"{name}-{sum(place.startswith(name) for place in places) + 1}"
+    places[id_] = value
+    return id_
+
+
+def _hidden(cell, part):
+    return cell.metadata.get("jupyter", {}).get(f"{part}_hidden", False)
+
+
+def _folded(words, html):
+    return f"<details><summary>{words}</summary>{html}</details>"
+
+
+def _values(cells):
+    """What each cell gives back, if it may show something that comes alive; else None."""
+    names = {}
+    for cell in cells:
+        alive = cell.cell_type == "code" and any(word in cell.source for word in ALIVE)
+        yield _run(cell.source, names) if alive else None
+
+
+def _run(code, names):
+    tree = ast.parse(code)
+    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(compile(tree, "<cell>", "exec"), names)
+        return eval(compile(ast.Expression(last.value), "<cell>", "eval"), names) if last else None
