@@ -12,16 +12,16 @@ import test_inventory
 from test_quiz import FILES, letters, levels, said
 from tiers import often
 
-from xentlib.pages import guesses as pages
+from xentlib.pages import asked
 from xentlib.pages.page import CODE, HERE
 from xentlib.quiz import guesses, inventory
 from xentlib.quiz.guesses import Prediction, ScoreCard
 from xentlib.quiz.inventory import Results, SealedPrediction
 from xentlib.quiz.questions import Question, load_questions
 
-SCRIPT = '"use strict";\n' + "\n".join((HERE / name).read_text("utf-8") for name in [*CODE, "guesses.js"])
-STYLE = "\n".join((HERE / name).read_text("utf-8") for name in ("page.css", "guesses.css"))
-WORDS = {"quiz": pages.QUIZ, "test": pages.TEST}
+SCRIPT = '"use strict";\n' + "\n".join((HERE / name).read_text("utf-8") for name in [*CODE, "asked.js"])
+STYLE = "\n".join((HERE / name).read_text("utf-8") for name in ("page.css", "asked.css"))
+WORDS = {"quiz": asked.QUIZ, "test": asked.TEST}
 HELPERS = """
 const hosts = () => [...document.querySelectorAll(".question")];
 const press = (host, part, n) => host.querySelectorAll(`${part === "letter" ? "li" : ".sure"} button`)[n].click();
@@ -70,8 +70,8 @@ def document(main, data=None):
 
 
 def of_guesses(questions):
-    html = "".join(pages.question_html(id_, one) for id_, one in questions.items()) + pages.card_html("card")
-    return html, pages.questions_data(questions)
+    html = "".join(asked.question_html(id_, one) for id_, one in questions.items()) + asked.card_html("card")
+    return html, asked.questions_data(questions)
 
 
 @functools.cache
@@ -80,14 +80,14 @@ def the_test():
 
 
 def of_test(items):
-    html = "".join(pages.test_item_html(id_, one) for id_, one in items.items()) + pages.results_html("results")
-    return html, pages.test_data(items)
+    html = "".join(asked.item_html(id_, one) for id_, one in items.items()) + asked.results_html("results")
+    return html, asked.items_data(items)
 
 
 def heard(widget):
     """All words of a widget; what it says of its kernel, as the page says it of itself."""
     words = " ".join(said(widget).split())
-    return words.replace(inventory.WORDS["write down"], pages.WORDS["write down"])
+    return words.replace(inventory.WORDS["write down"], asked.WORDS["write down"])
 
 
 def press(prediction, part, n):
@@ -405,10 +405,10 @@ def test_without_javascript_a_guess_has_its_answer_in_a_fold_and_the_test_says_w
     assert not reason.is_visible()
     page.get_by_text("Answer", exact=True).click()
     assert reason.is_visible() and page.get_by_text(f"B. {question.right}").is_visible()
-    assert page.locator("#card").inner_text() == pages.WORDS["card"]
+    assert page.locator("#card").inner_text() == asked.WORDS["card"]
     page.set_content(document(*the_test()))
     parts = page.locator(".question, .results").all_inner_texts()
-    assert len(parts) == len(ITEMS) + 1 and all(pages.WORDS["test"] in part for part in parts)
+    assert len(parts) == len(ITEMS) + 1 and all(asked.WORDS["test"] in part for part in parts)
     page.context.close()
 
 
