@@ -36,7 +36,7 @@ WORDS = {
     "said": "{letter}, {share:.0f} %",
     "mean": "mean",
     "here": "Your guesses are scored here while the kernel runs.",
-    "none": "None of the {} guesses is made yet.",
+    "none": "None of the {all} guesses is made yet.",
     "done": "{done} of {all} guesses made, {right} right.",
     "open": "–",
     "below": "Your mean loss is {own} nats, below the {even} nats of even spreading.",
@@ -72,6 +72,10 @@ class Prediction(InWords, widgets.VBox):
         Per cent on each answer: what is left of 100 is spread evenly over the others.
     loss : float or None
         In nats, once committed.
+    labels : list of str
+        What stands beside the letter of each answer, as HTML.
+    message : str
+        What is said below the answers, as HTML.
     """
 
     loss = Float(allow_none=True, default_value=None)
@@ -88,7 +92,7 @@ class Prediction(InWords, widgets.VBox):
             button.style = self._letters[0].style
         self._labels = [widgets.HTML(self._label(n), layout=told, style=asked.style) for n in answers]
         rows = [widgets.HBox(pair, layout=line) for pair in zip(self._letters, self._labels, strict=True)]
-        self._levels = _levels(len(question.answers))
+        self._levels = choice(WORDS["sure"], levels(len(question.answers)), None)
         self._message = widgets.HTML(layout=asked.layout, style=asked.style)
         for button in self._letters:
             button.observe(self._choose, "value")
@@ -106,6 +110,10 @@ class Prediction(InWords, widgets.VBox):
     @property
     def right(self):
         return self.choice == self.question.truth
+
+    @property
+    def labels(self):
+        return [label.value for label in self._labels]
 
     def commit(self, choice, sure):
         """Score an answer and how sure one is of it, and show what follows. The first commitment counts.
@@ -168,7 +176,7 @@ class Prediction(InWords, widgets.VBox):
         truth = letter(self.question.truth)
         verdict = badge(self.right, WORDS["right" if self.right else "wrong"].format(letter=truth))
         told = f'<p style="{TEXT};margin-top:4px">{verdict} {escape(self._score())}</p>'
-        self._message.value = f'<div role="status">{told}{paragraph(self.question.reason)}</div>'
+        self._show(told + paragraph(self.question.reason))
 
     def _label(self, n, opened=False):
         text = self.question.answers[n]
@@ -190,7 +198,11 @@ class Prediction(InWords, widgets.VBox):
         )
 
     def _say(self, words):
-        self._message.value = f'<div role="status">{paragraph(words)}</div>'
+        self._show(paragraph(words))
+
+    def _show(self, message):
+        self.message = message
+        self._message.value = f'<div role="status">{message}</div>'
 
     @property
     def in_words(self):
@@ -198,13 +210,12 @@ class Prediction(InWords, widgets.VBox):
         return "\n".join([self.question.ask, *answers, f"({WORDS['to choose']})"])
 
 
-def _levels(count):
-    """How sure one may be of one of so many answers: buttons in per cent."""
+def levels(count):
+    """How sure one may be of one of so many answers: in words, and in per cent."""
     even, most = POINTS / count, POINTS - count + 1
     options = [(WORDS["no idea"].format(share=even), even)]
     options += [(WORDS["level"].format(share=share), share) for share in LEVELS if even < share < most]
-    options += [(WORDS["level"].format(share=most), most)]
-    return choice(WORDS["sure"], options, None)
+    return [*options, (WORDS["level"].format(share=most), most)]
 
 
 class ScoreCard(InWords, widgets.HTML):
@@ -228,8 +239,8 @@ class ScoreCard(InWords, widgets.HTML):
     def _refresh(self, change=None):
         scored = [prediction for prediction in self._predictions if prediction.loss is not None]
         rows = [row("th", [WORDS["card"], *WORDS["columns"]])]
-        rows += [self._line(prediction) for prediction in self._predictions]
-        told = WORDS["none"].format(len(self._predictions))
+        rows += [row("td", card_cells(prediction)) for prediction in self._predictions]
+        told = WORDS["none"].format(all=len(self._predictions))
         if scored:
             rows.append(row("td", [WORDS["mean"], "", "", *(number(mean, 2) for mean in means(scored))]))
             right = sum(one.right for one in scored)
@@ -237,13 +248,14 @@ class ScoreCard(InWords, widgets.HTML):
             told += f" {verdict(*means(scored))}"
         self.value = f'<table style="{TABLE}">{"".join(rows)}</table>{paragraph(told)}'
 
-    @staticmethod
-    def _line(prediction):
-        question, cells = prediction.question, [WORDS["open"]] * 3
-        if prediction.loss is not None:
-            said = WORDS["said"].format(letter=letter(prediction.choice), share=prediction.sure)
-            cells = [said, VERDICTS[prediction.right][0], number(prediction.loss, 2)]
-        return row("td", [question.title, *cells, number(question.even_loss, 2)])
+
+def card_cells(prediction):
+    """The row of a guess on the score card."""
+    question, cells = prediction.question, [WORDS["open"]] * 3
+    if prediction.loss is not None:
+        said = WORDS["said"].format(letter=letter(prediction.choice), share=prediction.sure)
+        cells = [said, VERDICTS[prediction.right][0], number(prediction.loss, 2)]
+    return [question.title, *cells, number(question.even_loss, 2)]
 
 
 class Questions:
@@ -306,8 +318,7 @@ class Quiz(Questions):
 
 def means(scored):
     """The mean loss of these predictions, and that of even spreading, in nats."""
-    own, even = np.mean([[one.loss, one.question.even_loss] for one in scored], axis=0)
-    return own, even
+    return np.mean([one.loss for one in scored]), np.mean([one.question.even_loss for one in scored])
 
 
 def verdict(own, even):

@@ -31,16 +31,16 @@ WORDS = {
     "kept": "{letter}, {share:.0f} %: kept. The answer stays sealed until you open all of them at the end.",
     "too late": "The results are shown, so this item takes no answer any more.",
     "here": "Your results appear here while the kernel runs.",
-    "waiting": "{} of {} items done. Your results appear when all are, or when you press Show the results.",
+    "waiting": "{done} of {all} items done. Your results appear when all are, or when you press Show the results.",
     "show": "Show the results",
     "none yet": "There is nothing to show yet.",
-    "close": "{} items are still open. They would be closed for good. Press again to show the results.",
+    "close": "{open} items are still open. They would be closed for good. Press again to show the results.",
     "head": "Your results",
     "done": "{done} of {all} items done, {right} right.",
     "columns": ["your loss in nats", "even spread, ln K, in nats"],
     "mean": "mean",
-    "confidence": "On average you were {said:.0f} % sure of the answers you chose. {right} of {count} were right: "
-    "{came:.0f} %.",
+    "confidence": "On average you were {said} % sure of the answers you chose. {right} of {count} were right: "
+    "{came} %.",
     "surest": "Of {count} answers that you said 80 % or more of, {right} were right.",
     "too few": "Too few items to judge your confidence.",
     "over": "That is less often than you said, by {gap} in 100. Chance alone seldom makes more than {margin} in 100 "
@@ -51,7 +51,7 @@ WORDS = {
     "groups": ["what you said of an answer, in %", "answers", "on average", "came true", "came true, in %"],
     "nobody": "–",
     "write down": "To compare before and after, write this line down. Nothing is stored: with its kernel it is gone.",
-    "line": "{count} of {items} items: mean {mean} nats, {right} of {count} right, {said:.0f} % sure on average",
+    "line": "{count} of {items} items: mean {mean} nats, {right} of {count} right, {said} % sure on average",
     "open": "Open the answers",
     "opened": "The answers are open",
     "sealed": "Answers and reasons are still sealed. If this is your test before the course, leave them sealed.",
@@ -132,7 +132,7 @@ class Results(InWords, widgets.VBox):
     def _open_answers(self):
         """Show the answers of the items that are committed."""
         self._button.description = WORDS["opened"]  # not disabled: the keyboard would lose its place
-        self._answers.value = "".join(_item(n, one) for n, one in enumerate(self._predictions, start=1))
+        self._answers.value = "".join(opened_item(n, one) for n, one in enumerate(self._predictions, start=1))
         for prediction in self._predictions:
             prediction.unseal()
 
@@ -142,7 +142,7 @@ class Results(InWords, widgets.VBox):
             self._ask(WORDS["none yet"])
         elif not self._shown and not self._closing:
             self._closing = True
-            self._ask(WORDS["close"].format(open_items))
+            self._ask(WORDS["close"].format(open=open_items))
         elif not self._shown:
             self._show_results()
         elif not self._opening:
@@ -159,7 +159,7 @@ class Results(InWords, widgets.VBox):
         if scored == items:
             self._show_results()
         else:
-            self._told.value = paragraph(WORDS["waiting"].format(scored, items))
+            self._told.value = paragraph(WORDS["waiting"].format(done=scored, all=items))
 
     def _scored(self):
         return [prediction for prediction in self._predictions if prediction.loss is not None]
@@ -235,13 +235,17 @@ def _summary(scored, items):
 
 def _judged(confidence):
     """In words: how sure one was, and how often right."""
-    told = WORDS["confidence"].format(**vars(confidence), came=confidence.came)
+    told = WORDS["confidence"].format(**_told(confidence))
     if confidence.count < ENOUGH:
         return f"{told} {WORDS['too few']}"
     # judged by the whole numbers that are told: what is read and what is concluded must agree
     gap, margin = round(confidence.said) - round(confidence.came), round(confidence.margin)
     words = WORDS["fits" if abs(gap) <= margin else "over" if gap > 0 else "under"]
     return f"{told} {words.format(gap=abs(gap), margin=margin)}"
+
+
+def _told(confidence):
+    return vars(confidence) | {"said": number(confidence.said, 0), "came": number(confidence.came, 0)}
 
 
 def _of_the_surest(scored):
@@ -252,11 +256,12 @@ def _of_the_surest(scored):
 
 
 def _to_write_down(scored, items):
-    line = WORDS["line"].format(**vars(_confidence(scored)), items=items, mean=number(means(scored)[0], 2))
+    line = WORDS["line"].format(**_told(_confidence(scored)), items=items, mean=number(means(scored)[0], 2))
     return f'{paragraph(WORDS["write down"])}<p style="{TEXT}"><code>{escape(line)}</code></p>'
 
 
-def _item(n, prediction):
+def opened_item(n, prediction):
+    """An item of the test when the answers are opened, as HTML; n is its place, from 1."""
     question = prediction.question
     if prediction.loss is None:
         return paragraph(WORDS["item open"].format(n=n, title=question.title))

@@ -1,0 +1,144 @@
+"""The questions of the course as a page holds them: what is read, and what is said for every answer that is given."""
+
+import base64
+import json
+import re
+from html import escape
+
+from xentlib.pages.skeletons import deflated
+from xentlib.quiz import guesses, inventory
+from xentlib.quiz.calibration import EDGES, reader_groups
+from xentlib.quiz.guesses import Prediction, card_cells, letter, levels
+from xentlib.quiz.inventory import ENOUGH, SUREST, SealedPrediction, opened_item
+
+WORDS = {
+    "answer": "Answer",
+    "card": "Your guesses are scored here. That needs JavaScript.",
+    "test": "This test needs JavaScript.",
+    "write down": "To compare before and after, write this line down. Nothing is stored: with this page it is gone.",
+}
+# of what the page's JavaScript says, the words of the guesses and those of the test
+QUIZ = guesses.WORDS
+TEST = inventory.WORDS | {"write down": WORDS["write down"]}
+
+
+# -- what is read before a question comes alive, and where there is no JavaScript
+
+
+def question_html(id_, question):
+    """A guess; its answer is folded."""
+    answer = f"<p><strong>{letter(question.truth)}. {escape(question.right)}</strong></p>"
+    fold = f"<details><summary>{WORDS['answer']}</summary>{answer}<p>{escape(question.reason)}</p></details>"
+    return _question("guess", id_, question, fold)
+
+
+def card_html(id_):
+    """The place of the score card."""
+    return f'<div class="scores card" id="{id_}">{_without_script("card")}</div>'
+
+
+def item_html(id_, question):
+    """An item of the test: nothing in it depends on the right answer."""
+    return _question("item", id_, question, _without_script("test"))
+
+
+def results_html(id_):
+    """The place of the results of the test."""
+    return f'<div class="scores results" id="{id_}">{_without_script("test")}</div>'
+
+
+def _question(kind, id_, question, below):
+    answers = "".join(f"<li>{escape(answer)}</li>" for answer in question.answers)
+    ask = f'<p class="ask"><strong>{escape(question.ask)}</strong></p>'
+    return f'<div class="question {kind}" id="{id_}">{ask}<ol>{answers}</ol>{below}</div>'
+
+
+def _without_script(name):
+    return f'<p class="needs">{WORDS[name]}</p>'
+
+
+# -- what is said for every answer, by the id of the question: tables by answer and by how sure one is of it
+
+
+def questions_data(questions):
+    """What the page must know of its guesses, id → Question."""
+    pieces = _Pieces()
+    return _packed({"questions": {id_: _guess(one, pieces) for id_, one in questions.items()}, "pieces": list(pieces)})
+
+
+def items_data(questions):
+    """What the page must know of the items of its test, id → Question, from the first to the last."""
+    pieces = _Pieces()
+    rules = {
+        "groups": [group.name for group in reader_groups([], [])],
+        "edges": EDGES,
+        "enough": ENOUGH,
+        "surest": SUREST,
+    }
+    items = {id_: _item(n, one, pieces) for n, (id_, one) in enumerate(questions.items(), start=1)}
+    return _packed({"questions": items, "pieces": list(pieces), **rules})
+
+
+def _packed(data):
+    """Deflated: it is a tenth as long, and nobody reads an answer in it by chance."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return {"packed": base64.b64encode(deflated(text.encode())).decode()}
+
+
+class _Pieces(dict):
+    """The pieces of HTML texts, which are cut before each tag and each share: those that are equal are kept once."""
+
+    def of(self, text):
+        """Which pieces make up a text."""
+        own_looks = re.sub(r'(<(?!strong)\w+) style="[^"]*"', r"\1", text)  # the page has its own, but for a badge
+        return [self.setdefault(piece, len(self)) for piece in re.split(r"(?=<| \(\d|: \d)", own_looks) if piece]
+
+
+def _guess(question, pieces):
+    made = _committed(Prediction, question)
+    return _told(question, made, pieces) | {
+        "undone": card_cells(Prediction(question)),
+        "cells": _each(made, card_cells),
+    }
+
+
+def _item(n, question, pieces):
+    made = _committed(SealedPrediction, question)
+    kept = _each(made, lambda one: pieces.of(one.message))
+    _each(made, SealedPrediction.unseal)
+    return _told(question, made, pieces) | {
+        "undone": pieces.of(opened_item(n, SealedPrediction(question))),
+        "kept": kept,
+        "points": _each(made, lambda one: one.points),
+        "items": _each(made, lambda one: pieces.of(opened_item(n, one))),
+    }
+
+
+def _told(question, made, pieces):
+    return {
+        "levels": [words for words, _ in levels(len(question.answers))],
+        "truth": question.truth,
+        "even": question.even_loss,
+        "losses": _each(made, lambda one: one.loss),
+        "labels": [[pieces.of(_inline(label)) for label in line[0].labels] for line in made],  # however sure one is
+        "messages": _each(made, lambda one: pieces.of(one.message)),
+    }
+
+
+def _inline(paragraph):
+    """What stands in a paragraph, for a button."""
+    return re.sub("</?(p|span)[^>]*>", "", paragraph)
+
+
+def _committed(kind, question):
+    """The question in each state in which it can end, as a widget."""
+    count = len(question.answers)
+    made = [[kind(question) for _ in levels(count)] for _ in range(count)]
+    for choice, line in enumerate(made):
+        for one, (_, sure) in zip(line, levels(count), strict=True):
+            one.commit(choice, sure)
+    return made
+
+
+def _each(made, read):
+    return [[read(one) for one in line] for line in made]
