@@ -21,6 +21,23 @@ _FONTS = "DejaVu Sans,Verdana,sans-serif"
 
 def whole_png(figure):
     """The complete picture of a moving figure, as PNG bytes."""
+    return _png(whole_picture(figure))
+
+
+def still_png(figure):
+    """The picture without what moves, as PNG bytes."""
+    return _png(still_picture(figure))
+
+
+def _png(picture):
+    buffer = io.BytesIO()
+    # the figures hold few colours: a palette makes them a third as large and loses nothing one can see
+    picture.quantize(256, dither=Image.Dither.NONE).save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+def whole_picture(figure):
+    """The complete picture of a moving figure, an image of Pillow."""
     page = figure.figure
     page_dpi = page.dpi
     try:
@@ -30,20 +47,16 @@ def whole_png(figure):
             canvas.draw()
     finally:
         page.dpi = page_dpi
-    picture = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
-    buffer = io.BytesIO()
-    # the figures hold few colours: a palette makes them a third as large and loses nothing one can see
-    picture.quantize(256, dither=Image.Dither.NONE).save(buffer, "PNG", optimize=True)
-    return buffer.getvalue()
+    return Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
 
 
-def still_png(figure):
-    """The picture without what moves, as PNG bytes."""
+def still_picture(figure):
+    """The picture without what moves."""
     visible = [artist.get_visible() for artist in figure.moving]
     try:
         for artist in figure.moving:
             artist.set_visible(False)
-        return whole_png(figure)
+        return whole_picture(figure)
     finally:
         for artist, was_visible in zip(figure.moving, visible, strict=True):
             artist.set_visible(was_visible)

@@ -71,7 +71,7 @@ class CrossEntropyMap(MovingFigure):
         table_axes(ax, truth=self.WORDS["truth"], model=self.WORDS["model"])
         middles = (np.arange(240) + 0.5) / 240
         self._middles = bernoulli(middles)[:, None], bernoulli(middles)[None, :]
-        self._image = ax.imshow(np.zeros((240, 240)), extent=(0, 1, 1, 0), aspect="equal")
+        self._image = ax.imshow(np.zeros((240, 240)), extent=(0, 1, 1, 0), aspect="equal", interpolation="nearest")
         self._numbers = [[ax.text(q, p, "", ha="center", va="center", fontsize=9.5) for q in GRID] for p in GRID]
         for k in range(len(GRID)):
             self._numbers[k][k].set_weight("bold")  # q = p

@@ -70,7 +70,7 @@ class LanguageMap(MovingFigure):
         self._own_bars, self._own_numbers, own_title, self._own_compares = self._bar_chart(self._own)
         row_compares.set_text(self.WORDS["row compares"])
         own_title.set_text(self.WORDS["own"])
-        for artist in (*self._row_bars, *self._row_numbers, self._row_title):
+        for artist in (*self._row_bars, *self._row_numbers, self._row_title, *self._own_bars, *self._own_numbers):
             self.moves(artist)
         self._yours = self.moves(self._bar(self._row, TOTAL_COLOUR, facecolor=TOTAL_COLOUR))
         self._extra = self.moves(self._bar(self._row, EXTRA, facecolor="white", hatch=EXTRA_HATCH))
@@ -86,9 +86,10 @@ class LanguageMap(MovingFigure):
             ax.axvline(edge, color="white", lw=2)
         shades = LinearSegmentedColormap.from_list("extra", ["#FFFFFF", PALE], N=64)
         self._cells = ax.imshow(np.zeros((5, 5)), cmap=shades, vmin=0, vmax=1, aspect="auto")
-        self._numbers = [[ax.text(q, p, "", ha="center", va="center") for q in self.PLACES] for p in self.PLACES]
+        cells = np.ndindex(len(CODES), len(CODES))
+        self._numbers = {(p, q): self.text(ax, q, p, ha="center", va="center") for p, q in cells}
         for k in self.PLACES:
-            self._numbers[k][k].set_weight("bold")  # the language's own model
+            self._numbers[k, k].set_weight("bold")  # the language's own model
         self._cost = ax.text(2, 4.62, "", ha="center", va="top", weight="bold", color=TOTAL_COLOUR)
         ax.text(2, 4.94, self.WORDS["shades"], ha="center", va="top", fontsize=10)
         # frames, not bands: a tint would change the shades that are compared
@@ -123,23 +124,22 @@ class LanguageMap(MovingFigure):
         table = costs(order, unit)
         lowest, highest = table.min(axis=1, keepdims=True), table.max(axis=1, keepdims=True)
         self._cells.set_data((table - lowest) / (highest - lowest))
-        for texts, values in zip(self._numbers, table, strict=True):
-            for text, value in zip(texts, values, strict=True):
-                text.set_text(number(value))
         self._cost.set_text(self.WORDS["cost"].format(unit=unit))
         self._own_compares.set_text(self.WORDS[unit])
         self._row.set_xlim(0, self.ROOM * table.max())
         self._own.set_xlim(0, self.ROOM * table.diagonal().max())
         for ax in (self._row, self._own):
             ax.set_xlabel(unit)
-        _set_bars(self._own_bars, self._own_numbers, table.diagonal())
 
     def move(self, values, *, order, unit, table, text, model):
+        for place, cost in np.ndenumerate(table):
+            self._numbers[place].set_text(number(cost))
         self._row_frame.set_y(text - 0.5)
         self._column_frame.set_x(model - 0.5)
         self._ring.set_data([model], [text])
         self._row_title.set_text(self.WORDS["row"].format(language=self.NAMES[text]))
         _set_bars(self._row_bars, self._row_numbers, table[text])
+        _set_bars(self._own_bars, self._own_numbers, table.diagonal())
         _, own, extra = values.values()
         thickness = self._yours.get_height()
         self._yours.set(y=model - thickness / 2, width=own)

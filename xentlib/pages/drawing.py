@@ -9,7 +9,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.path import Path
 
-from xentlib.engine.render import drawn_svg, in_order, still_png
+from xentlib.engine.render import drawn_svg, in_order, still_picture
 from xentlib.engine.style import ERRORS, RC
 
 # what changes when an artist is drawn, and is made from the rest
@@ -44,7 +44,7 @@ class Drawing:
         The SVG of each moving artist, in drawing order; their join is the overlay.
     sentence, refusal, still : Told
         The state in words; why it is none, if it is none; the key of the still part.
-    pngs : dict
+    pictures : dict
         Key → the picture of the still part.
     """
 
@@ -53,7 +53,7 @@ class Drawing:
     sentence: Told = field(default_factory=Told)
     refusal: Told = field(default_factory=Told)
     still: Told = field(default_factory=Told)
-    pngs: dict = field(default_factory=dict)
+    pictures: dict = field(default_factory=dict)
 
     @property
     def told(self):
@@ -63,7 +63,7 @@ class Drawing:
         """The states of another part of the same figure come after these."""
         for one, other in zip(self.told, later.told, strict=True):
             one.extend(other)
-        self.pngs |= later.pngs
+        self.pictures |= later.pictures
 
 
 def states(axes):
@@ -98,8 +98,8 @@ def draw(figure, states):
                 shown = [None] * len(artists), None, refusal, None
             else:
                 figure.update(**state)
-                if figure.key not in drawing.pngs:
-                    drawing.pngs[figure.key] = still_png(figure)
+                if figure.key not in drawing.pictures:
+                    drawing.pictures[figure.key] = still_picture(figure)
                 shown = [look.piece() for look in looks], figure.sentence, None, figure.key
             pieces, *others = shown
             for one, text in zip(drawing.told, [*pieces, *others], strict=True):

@@ -6,7 +6,7 @@ import struct
 import numpy as np
 
 from xentlib.pages.drawing import by_control
-from xentlib.pages.skeletons import SHAPES, WHOLE, Tables, cut, written
+from xentlib.pages.skeletons import SHAPES, WHOLE, Tables, cut, reduced, written
 
 
 def encode(drawing, axes):
@@ -31,7 +31,7 @@ def encode(drawing, axes):
 def _texts(told, tables, axes):
     """All texts of a piece: the table of their skeletons, the skeletons, and its paths where these have many shapes."""
     which = by_control(told, axes)
-    there = which >= 0
+    which, there, controls = reduced(which, which >= 0, range(len(axes)))
     cuts, paths = [cut(text) for text in told.texts], None
     if len({parts.skeleton for parts in cuts}) > SHAPES:
         paths = {}
@@ -46,11 +46,11 @@ def _texts(told, tables, axes):
         for text in np.flatnonzero(of_text == number):
             columns[text] = cuts[text].numbers
         slots = [
-            (kind, tables.add(np.where(asked, column[which], 0), asked))
+            (kind, tables.add(np.where(asked, column[which], 0), asked, controls))
             for kind, column in zip(kinds, columns.T, strict=True)
         ]
         filled.append(_filled(literals, slots, tables.heads))
-    return [tables.add(of_state, there), filled, *([tables.add_paths(paths)] if paths else [])]
+    return [tables.add(of_state, there, controls), filled, *([tables.add_paths(paths)] if paths else [])]
 
 
 def _filled(literals, slots, heads):

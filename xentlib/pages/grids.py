@@ -18,6 +18,13 @@ COARSER = {
 
 def explorer(name):
     """The explorer of that name, as it first stands on a page."""
+    made = _made(name)
+    made.reset()
+    return made
+
+
+@functools.cache
+def _made(name):
     return getattr(explorers, f"explore_{name}")()
 
 

@@ -7,6 +7,7 @@ from html import escape
 from PIL import Image
 
 from xentlib import explorers
+from xentlib.engine.render import whole_picture
 from xentlib.pages.grids import explorer
 from xentlib.pages.page import WEBP, page
 
@@ -46,8 +47,8 @@ def _entry(address, words, shown):
 
 
 def _picture(shown):
-    picture = Image.open(io.BytesIO(shown.png())).convert("RGB")
-    picture.thumbnail((ACROSS, ACROSS), Image.Resampling.LANCZOS)
+    small = whole_picture(shown.figure)
+    small.thumbnail((ACROSS, ACROSS), Image.Resampling.LANCZOS)
     buffer = io.BytesIO()
-    picture.save(buffer, "WEBP", quality=80)
+    small.save(buffer, "WEBP", quality=80)
     return f'<img alt="" src="{WEBP}{base64.b64encode(buffer.getvalue()).decode()}">'

@@ -7,6 +7,7 @@ from tqdm import tqdm
 
 from xentlib import explorers
 from xentlib._validation import nearest
+from xentlib.pages.asked import QUIZ, TEST, items_data, questions_data
 from xentlib.pages.figures import data
 from xentlib.pages.grids import explorer
 from xentlib.pages.index import described, index
@@ -78,7 +79,16 @@ def _figure_page(name, made):
 def _notebook_page(notebook, made):
     figures = {one.figure.name: made[one.figure.name] for one in notebook.explorers.values()}
     body = f'<main class="notebook">{notebook.html(made)}</main>'
-    return page(notebook.title, body, figures, styles=["notebook.css"])
+    asked = {"questions-data": questions_data(notebook.guesses) if notebook.guesses else items_data(notebook.items)}
+    return page(
+        notebook.title,
+        body,
+        figures,
+        styles=["notebook.css", "asked.css"],
+        code=["asked.js"],
+        blocks=asked if notebook.guesses or notebook.items else {},
+        words={"quiz": QUIZ, "test": TEST},
+    )
 
 
 def _write(file, text):

@@ -106,7 +106,7 @@ class Tables:
 
         It has an axis for each control, or for those whose places are given.
         """
-        axes, table = self._reduced(table, asked, range(len(self._shape)) if axes is None else axes)
+        table, _, axes = reduced(table, asked, range(len(self._shape)) if axes is None else axes)
         key = axes, table.tobytes()
         if key not in self._known:
             self._known[key] = len(self.heads)
@@ -136,19 +136,22 @@ class Tables:
         self._bodies.append(varints(numbers))
         return len(self.heads) - 1
 
-    def _reduced(self, table, known, controls):
-        """The controls that matter, and the table over them."""
-        axes = list(controls)
-        for axis, control in enumerate(controls):
-            some = known.any(axis=axis, keepdims=True)
-            low = np.where(known, table, LARGEST).min(axis=axis, keepdims=True)
-            high = np.where(known, table, -LARGEST).max(axis=axis, keepdims=True)
-            if np.all((low == high) | ~some):
-                table, known = np.where(some, low, 0), some
-                axes.remove(control)
-        # what is never asked for repeats what stands before it: a difference of 0
-        last = np.maximum.accumulate(np.where(known.ravel(), np.arange(known.size), 0))
-        return tuple(axes), table.ravel()[last].reshape([self._shape[axis] for axis in axes])
+
+def reduced(table, known, axes):
+    """The same table without the controls on which it does not depend: table, where it is known, controls."""
+    left = []
+    for axis, control in enumerate(axes):
+        some = known.any(axis=axis, keepdims=True)
+        low = np.where(known, table, LARGEST).min(axis=axis, keepdims=True)
+        high = np.where(known, table, -LARGEST).max(axis=axis, keepdims=True)
+        if np.all((low == high) | ~some):
+            table, known = np.where(some, low, 0), some
+        else:
+            left.append(control)
+    shape = [size for size in table.shape if size > 1]
+    # what is never asked for repeats what stands before it: a difference of 0
+    last = np.maximum.accumulate(np.where(known.ravel(), np.arange(known.size), 0))
+    return table.ravel()[last].reshape(shape), known.reshape(shape), tuple(left)
 
 
 def _differences(table):

@@ -64,7 +64,7 @@ def _joined(name, futures):
         whole.extend(futures.pop(0).result())
     return {
         "keys": [repr(key) for key in whole.still.texts],
-        "stills": [_base64(picture) for picture in stills([whole.pngs[key] for key in whole.still.texts])],
+        "stills": [_base64(picture) for picture in stills([whole.pictures[key] for key in whole.still.texts])],
         "numbers": _base64(skeletons.deflated(_encoded(name, whole))),
     }
 
@@ -81,7 +81,8 @@ def kind(name):
 
 
 def _count(name):
-    return len(_states(name))
+    tables = kind(name) == "tables"
+    return math.prod(map(len, grid(name).values())) if tables else len(_states(name))
 
 
 def _states(name):
