@@ -41,6 +41,8 @@ class Prediction {
 
   commit() {
     this.committed = true;
+    const figure = document.querySelector(`[data-after="${this.host.id}"]`);  // which shows what was asked
+    if (figure) figure.open = true;
     this.close();
     this.after();
     this.follow();
@@ -217,11 +219,6 @@ class Results {
     picture.innerHTML = calibrationPicture(counted);
     return [picture, tableOf(PAGE.test.groups, rows)];
   }
-}
-
-// A picture of groups { name, count, true, said }; another file has it.
-function calibrationPicture(groups) {
-  return "";
 }
 
 function tableOf(columns, rows) {

@@ -53,7 +53,7 @@ def encode_measured(drawing, axes, states, values):
         "refusals": list(drawing.refusal.texts),
         "refusal": sampled.refusal(np.array(drawing.refusal.which)),
         "lines": sampled.lines,
-        "beside": sampled.beside,
+        "beside": len(axes) - 1,
         "shape": sampled.shape,
         "tables": sampled.tables.heads,
     }
@@ -61,54 +61,29 @@ def encode_measured(drawing, axes, states, values):
     return struct.pack(">I", len(text)) + text + sampled.tables.body
 
 
-class _Sample:
-    """Finds what the texts of a sample depend on. With each value of the last control, a unit, lines are others."""
+class Following:
+    """Finds how the texts of a sample of states follow the numbers on show.
 
-    def __init__(self, axes, states, values):
-        names = list(axes)
-        self.shape = [len(axes[name]) for name in names]
-        self.tables, self.lines, self.beside = Tables(self.shape), [], len(names) - 1
-        self._places = np.array([[axes[name].index(state[name]) for name in names] for state in states])
-        self._values = values
-        self._complete = {}  # controls → tables that have all their states
-        self.there = ~np.isnan(values).any(axis=1)
-        self._groups = [[names.index(name) for name in group] for group in GROUPS]
-        self._units = [self._places[:, -1] == unit for unit in range(self.shape[-1])]
+    Parameters
+    ----------
+    values : array, shape [states, numbers]
+        The numbers; NaN where a state is refused.
+    units : list of array of bool
+        The states with each unit: with another one, lines and words are others.
+    tables : Tables
+        Where numbers are put that do not follow.
+    """
+
+    def __init__(self, values, units, tables):
+        self._values, self._units, self.tables, self.lines = values, units, tables, []
 
     def table(self, column, asked):
-        """A table over one group and the unit, if that is what a column of numbers depends on; or None.
-
-        It must have all states of the group. Where those that are asked for are only a part, as for what is said of an
-        infinite cost, a table from elsewhere may hold the same numbers.
-        """
-        if len(set(column[asked])) == 1:
-            return self.tables.add(
-                np.full(self.shape[-1], column[asked][0]), np.full(self.shape[-1], True), [self.beside]
-            )
-        for group in self._groups:
-            axes = [*group, self.beside]
-            shape = [self.shape[axis] for axis in axes]
-            flat = np.ravel_multi_index(self._places[:, axes].T, shape)
-            for table in self._complete.get(tuple(axes), []):
-                if np.array_equal(table[flat[asked]], column[asked]):
-                    return self.tables.add(table.reshape(shape), np.full(shape, True), axes)
-            table, known = np.zeros(np.prod(shape), dtype=np.int64), np.full(np.prod(shape), False)
-            table[flat[asked]], known[flat[asked]] = column[asked], True
-            if np.array_equal(table[flat[asked]], column[asked]) and np.all(known[flat[self.there]]):
-                self._complete.setdefault(tuple(axes), []).append(table)
-                return self.tables.add(table.reshape(shape), np.full(shape, True), axes)
-        return None
-
-    def refusal(self, column):
-        """A table for each group: its states that are refused beside every state of the other one."""
-        return [self._refused(group, column) for group in self._groups]
-
-    def _refused(self, group, column):
-        shape = [self.shape[axis] for axis in group]
-        flat = np.ravel_multi_index(self._places[:, group].T, shape)
-        table = np.full(np.prod(shape), np.iinfo(np.int64).max)
-        np.minimum.at(table, flat, column)  # -1 where one of them is not refused
-        return self.tables.add(table.reshape(shape), np.full(shape, True), group)
+        """The place of a table, if a column of numbers depends on the unit alone; or None."""
+        heads = [np.unique(column[asked & unit]) for unit in self._units]
+        if any(len(head) > 1 for head in heads):
+            return None
+        table = np.array([head[0] if len(head) else 0 for head in heads])
+        return self.tables.add(table, np.array([len(head) > 0 for head in heads]), [self.tables.axes - 1])
 
     def texts(self, told):
         """What `encoding` makes of a piece, with slots that follow the numbers on show, too."""
@@ -183,3 +158,52 @@ class _Sample:
         if len(changes) > STEPS or np.any(along[changes] == along[changes + 1]):
             return None
         return [along[changes].tolist(), texts[[0, *(changes + 1)]].tolist()]
+
+
+class _Sample(Following):
+    """The same of a figure of truth and model, each of which may have tables."""
+
+    def __init__(self, axes, states, values):
+        names = list(axes)
+        self.shape = [len(axes[name]) for name in names]
+        self._places = np.array([[axes[name].index(state[name]) for name in names] for state in states])
+        self._complete = {}  # controls → tables that have all their states
+        self._groups = [[names.index(name) for name in group] for group in GROUPS]
+        self.there = ~np.isnan(values).any(axis=1)
+        units = [self._places[:, -1] == unit for unit in range(self.shape[-1])]
+        super().__init__(values, units, Tables(self.shape))
+
+    def table(self, column, asked):
+        """A table over one group and the unit, too.
+
+        It must have all states of the group. Where those that are asked for are only a part, as for what is said of an
+        infinite cost, a table from elsewhere may hold the same numbers.
+        """
+        found = super().table(column, asked)
+        return found if found is not None else self._over_a_group(column, asked)
+
+    def _over_a_group(self, column, asked):
+        for group in self._groups:
+            axes = *group, len(self.shape) - 1
+            shape = [self.shape[axis] for axis in axes]
+            flat = np.ravel_multi_index(self._places[:, axes].T, shape)
+            for table in self._complete.get(axes, []):
+                if np.array_equal(table[flat[asked]], column[asked]):
+                    return self.tables.add(table.reshape(shape), np.full(shape, True), axes)
+            table, known = np.zeros(np.prod(shape), dtype=np.int64), np.full(np.prod(shape), False)
+            table[flat[asked]], known[flat[asked]] = column[asked], True
+            if np.array_equal(table[flat[asked]], column[asked]) and np.all(known[flat[self.there]]):
+                self._complete.setdefault(axes, []).append(table)
+                return self.tables.add(table.reshape(shape), np.full(shape, True), axes)
+        return None
+
+    def refusal(self, column):
+        """A table for each group: its states that are refused beside every state of the other one."""
+        return [self._refused(group, column) for group in self._groups]
+
+    def _refused(self, group, column):
+        shape = [self.shape[axis] for axis in group]
+        flat = np.ravel_multi_index(self._places[:, group].T, shape)
+        table = np.full(np.prod(shape), np.iinfo(np.int64).max)
+        np.minimum.at(table, flat, column)  # -1 where one of them is not refused
+        return self.tables.add(table.reshape(shape), np.full(shape, True), group)

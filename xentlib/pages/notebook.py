@@ -19,6 +19,7 @@ ALIVE = "import ", "explore_", "quiz.", "test."  # what stands in the cells that
 WORDS = {
     "code": "Code",
     "output": "What it prints",
+    "figure": "The figure, when you have guessed",
     "exercise": "In JupyterLab your answer is checked: open {notebook} there.",
 }
 
@@ -51,8 +52,18 @@ class Notebook:
 
     def html(self, made):
         """Its body; `made` is what each of its figures is made of."""
-        cells = zip(self._cells, self._alive, strict=True)
-        return "\n".join(self._cell(cell, alive, made) for cell, alive in cells)
+        parts, guess = [], None
+        for cell, alive in zip(self._cells, self._alive, strict=True):
+            part = self._cell(cell, alive, made)
+            if alive in self.guesses:
+                guess = alive
+            elif guess and alive in self.explorers:  # it would show the answer
+                part = f'<details data-after="{guess}"><summary>{WORDS["figure"]}</summary>{part}</details>'
+                guess = None
+            elif _is_heading(cell):
+                guess = None
+            parts.append(part)
+        return "\n".join(parts)
 
     def _shown(self, cell, value):
         """The id of what a cell shows, if that comes alive."""
@@ -69,7 +80,7 @@ class Notebook:
             return html_of(cell.source)
         if alive is None:
             return self._code(cell) + self._printed(cell)
-        imports = _folded(WORDS["code"], highlighted(cell.source)) if "import " in cell.source else ""
+        imports = self._code(cell) if _imports(cell) else ""
         if alive in self.explorers:
             shown = self.explorers[alive]
             return imports + figure(alive, shown, made[shown.figure.name])
@@ -81,11 +92,12 @@ class Notebook:
 
     def _code(self, cell):
         code = highlighted(cell.source)
-        return _folded(WORDS["code"], code) if _hidden(cell, "source") else code
+        return _folded(WORDS["code"], code) if _hidden(cell, "source") or _imports(cell) else code
 
     def _printed(self, cell):
         printed = "".join(map(self._output, cell.outputs))
-        return _folded(WORDS["output"], printed) if printed and _hidden(cell, "outputs") else printed
+        folded = printed and _hidden(cell, "outputs") and cell.outputs[0].output_type == "stream"
+        return _folded(WORDS["output"], printed) if folded else printed
 
     def _output(self, output):
         if output.output_type == "stream":
@@ -102,6 +114,14 @@ def _add(places, name, value):
     id_ = name if name not in places else f"{name}-{sum(place.startswith(name) for place in places) + 1}"
     places[id_] = value
     return id_
+
+
+def _imports(cell):
+    return cell.source.startswith(("import ", "from "))
+
+
+def _is_heading(cell):
+    return cell.cell_type == "markdown" and cell.source.startswith("#")
 
 
 def _hidden(cell, part):

@@ -8,6 +8,7 @@ from tqdm import tqdm
 from xentlib import explorers
 from xentlib._validation import nearest
 from xentlib.pages.asked import QUIZ, TEST, items_data, questions_data
+from xentlib.pages.calibrated import calibration_data
 from xentlib.pages.figures import data
 from xentlib.pages.grids import explorer
 from xentlib.pages.index import described, index
@@ -15,6 +16,7 @@ from xentlib.pages.notebook import Notebook
 from xentlib.pages.page import figure, page
 from xentlib.pages.studio import drawn
 
+HOME = "All pages"
 FIGURES = [name.removeprefix("explore_") for name in explorers.__all__]
 
 
@@ -44,7 +46,9 @@ def build(names, notebooks, out):
     for name in single:
         _write(out / "figures" / f"{name}.html", _figure_page(name, made[name]))
     for file, notebook in opened.items():
-        _write(out / file.relative_to(notebooks).with_suffix(".html"), _notebook_page(notebook, made))
+        place = file.relative_to(notebooks).with_suffix(".html")
+        home = "" if names else f'<nav><a href="{"../" * (len(place.parts) - 1)}index.html">{HOME}</a></nav>'
+        _write(out / place, _notebook_page(notebook, made, home))
     if not names:
         _write(out / "index.html", index(notebooks, opened, single))
 
@@ -76,19 +80,16 @@ def _figure_page(name, made):
     return page(title, f"<main><h1>{escape(title)}</h1>{figure(name, explorer(name), made)}</main>", {name: made})
 
 
-def _notebook_page(notebook, made):
+def _notebook_page(notebook, made, home):
     figures = {one.figure.name: made[one.figure.name] for one in notebook.explorers.values()}
-    body = f'<main class="notebook">{notebook.html(made)}</main>'
-    asked = {"questions-data": questions_data(notebook.guesses) if notebook.guesses else items_data(notebook.items)}
-    return page(
-        notebook.title,
-        body,
-        figures,
-        styles=["notebook.css", "asked.css"],
-        code=["asked.js"],
-        blocks=asked if notebook.guesses or notebook.items else {},
-        words={"quiz": QUIZ, "test": TEST},
-    )
+    body = f'{home}<main class="notebook">{notebook.html(made)}</main>'
+    styles, title = ["notebook.css", "asked.css"], notebook.title
+    if notebook.items:
+        blocks = {"questions-data": items_data(notebook.items), "calibration-data": calibration_data()}
+        code = ["measured.js", "asked.js", "calibrated.js"]
+        return page(title, body, figures, styles=styles, code=code, blocks=blocks, words={"quiz": QUIZ, "test": TEST})
+    blocks = {"questions-data": questions_data(notebook.guesses)}
+    return page(title, body, figures, styles=styles, code=["asked.js"], blocks=blocks, words={"quiz": QUIZ})
 
 
 def _write(file, text):

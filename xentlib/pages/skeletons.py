@@ -98,6 +98,10 @@ class Tables:
         self.heads, self._bodies = [], []
 
     @property
+    def axes(self):
+        return len(self._shape)
+
+    @property
     def body(self):
         return b"".join(self._bodies)
 

@@ -7,6 +7,7 @@ const watch = new IntersectionObserver(seen => {
 }, { rootMargin: "1200px" });
 if (window.DecompressionStream) {  // else the pictures and their words stay as they are
   document.querySelectorAll(".explorer").forEach(host => watch.observe(host));
+  if (document.querySelector(".results")) wakeCalibration();
   if (document.querySelector(".question")) wakeQuestions(document);
   followAddress();
   addEventListener("hashchange", followAddress);

@@ -3,6 +3,7 @@
 from xentlib.engine.explorer import plain_picture
 from xentlib.engine.figure import MovingFigure
 from xentlib.engine.reliability import Reliability, grouped
+from xentlib.engine.style import number
 
 EDGES = (0, 20, 40, 60, 80, 100)
 
@@ -45,7 +46,7 @@ class Calibration(MovingFigure):
         "above": "above the line:\ncame true more often\nthan you said",
         "below": "below the line:\ncame true less often\nthan you said",
         "picture": "Calibration of {count} answers. {groups}.",
-        "group": "Given {name} %, {said:.0f} % on average: {true} of {count} came true",
+        "group": "Given {name} %, {said} % on average: {true} of {count} came true",
     }
 
     def prepare(self, *, points, truths):
@@ -53,7 +54,7 @@ class Calibration(MovingFigure):
 
     def say(self, values, *, count, groups):
         told = (
-            self.WORDS["group"].format(name=group.name, said=group.said, true=group.true, count=group.count)
+            self.WORDS["group"].format(name=group.name, said=number(group.said, 0), true=group.true, count=group.count)
             for group in groups
             if group.count
         )
