@@ -37,7 +37,7 @@ OTHERS_ALLOWED = {
     "engine": {"numpy", "matplotlib", "PIL", "ipywidgets", "IPython", "traitlets"},
     "explorers": {"numpy", "matplotlib"},
     "quiz": {"numpy", "ipywidgets", "traitlets"},
-    "pages": {"numpy", "matplotlib", "ipywidgets", "math_core", "nbconvert", "nbformat", "pygments", "tqdm"},
+    "pages": {"numpy", "matplotlib", "PIL", "ipywidgets", "math_core", "nbconvert", "nbformat", "pygments", "tqdm"},
 }
 
 

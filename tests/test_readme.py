@@ -32,10 +32,11 @@ def test_the_example_prints_what_stands_under_it():
     assert printed.getvalue() == shown
 
 
-def test_there_are_commands_to_begin_to_begin_again_and_to_test():
-    learn, again, test = POSIX
+def test_there_are_commands_to_begin_to_begin_again_to_make_pages_and_to_test():
+    learn, again, pages, test = POSIX
     assert "jupyter lab notebooks/" in learn and "pip install" in learn
     assert again.endswith("jupyter lab notebooks") and again in learn
+    assert pages.endswith("-m xentlib.pages")
     assert test.endswith("-m pytest")
 
 
@@ -65,7 +66,7 @@ def test_the_size_of_the_formulas_is_what_is_said():
 def test_a_command_is_one_line_and_its_files_exist(command):
     assert "\n" not in command
     files = [word for word in shlex.split(command) if word.endswith((".txt", ".ipynb", "notebooks"))]
-    assert files
+    assert files or ".[pages]" in command
     assert all((ROOT / file).exists() for file in files)
 
 
