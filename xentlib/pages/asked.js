@@ -223,7 +223,7 @@ class Results {
 
 function tableOf(columns, rows) {
   const line = (tag, scope, [first, ...others]) => element("tr", {}, element("th", { scope }, first),
-    ...others.map(cell => element(tag, {}, cell)));
+    ...others.map(cell => element(cell === "" ? "td" : tag, {}, cell)));
   return element("table", {}, line("th", "col", columns), ...rows.map(cells => line("td", "row", cells)));
 }
 

@@ -49,7 +49,8 @@ def html_of(markdown):
 
 def highlighted(code):
     """The HTML of a code cell, in classes of pygments that `CODE_STYLE` colours."""
-    return highlight(code, PythonLexer(), HtmlFormatter())
+    # wide lines scroll, with the keyboard too
+    return highlight(code, PythonLexer(), HtmlFormatter()).replace("<pre>", '<pre tabindex="0">')
 
 
 def mathml(latex, display):
@@ -87,7 +88,12 @@ class _Words(IPythonRenderer):
         return f'<h{level} id="{escape(name)}">{text}</h{level}>\n'
 
     def link(self, text, url, title=None):
-        return super().link(text, _NOTEBOOK.sub(r"\1.html", url), title)
+        made = super().link(text, _NOTEBOOK.sub(r"\1.html", url), title)
+        # a formula alone is no name to all screen readers
+        return made.replace("<a ", f'<a aria-label="{_TAG.sub("", text)}" ', 1) if text.startswith("<math") else made
+
+    def table(self, text):
+        return super().table(text).replace("<table>", '<table tabindex="0">', 1)  # wide ones scroll
 
     def table_cell(self, text, align=None, head=False):
         tag, scope = ("th", ' scope="col"') if head else ("td", "")

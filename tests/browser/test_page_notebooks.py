@@ -1,0 +1,107 @@
+"""A notebook on a page without a kernel: all of it is there, and alive."""
+
+import re
+
+import pytest
+from course import NOTEBOOKS
+
+from xentlib.pages.notebook import ONLY_IN_JUPYTERLAB, Notebook
+from xentlib.pages.site import build
+
+SMALL = "02_entropy_more"  # built in the first tier
+ALL = [pytest.param(path, marks=[] if path.stem == SMALL else pytest.mark.thorough, id=path.stem) for path in NOTEBOOKS]
+LARGEST = 3_000_000  # bytes
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory, request):
+    """Builds the page of a notebook, and says where it is."""
+    out = tmp_path_factory.mktemp("site")
+
+    def page_of(path):
+        notebooks = request.config.rootpath / "notebooks"
+        file = out / path.relative_to(notebooks).with_suffix(".html")
+        if not file.exists():
+            build([path.stem], notebooks, out)
+        return file
+
+    return page_of
+
+
+@pytest.fixture
+def opened(browser, site):
+    """Opens the page of a notebook; what is asked of another place, or goes wrong, is an error."""
+    pages, wrong = [], []
+
+    def open_page(path, **look):
+        page = browser.new_page(**look)
+        pages.append(page)
+        page.on("request", lambda asked: wrong.append(asked.url) if asked.url[:5] not in ("file:", "data:") else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto(site(path).as_uri())
+        return page
+
+    yield open_page
+    for page in pages:
+        page.close()
+    assert not wrong
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_every_figure_and_every_guess_is_alive(opened, site, path):
+    notebook, page = Notebook(path), opened(path)
+    assert site(path).stat().st_size <= LARGEST
+    page.evaluate("""() => document.querySelectorAll(".guess").forEach(guess => {
+        guess.querySelector("li button").click()
+        guess.querySelector(".sure button").click() })""")
+    assert page.locator("[data-after]:not([open])").count() == 0
+    for id_, explorer in notebook.explorers.items():
+        host = page.locator(f"[id='{id_}']")
+        host.scroll_into_view_if_needed()
+        host.locator(".panel").wait_for()
+        assert host.locator(".sentence").inner_text() == explorer.sentence
+    for question in notebook.guesses.values():
+        assert page.locator(".message", has_text=question.reason).is_visible()
+    assert page.locator(".item.alive").count() == len(notebook.items)
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_nothing_is_too_wide_and_axe_finds_nothing_of_ours(opened, path):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = opened(path, viewport={"width": 320, "height": 700}, color_scheme="dark")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert [found["id"] for found in Axe().run(page).response["violations"]] == []
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_words_about_jupyterlab_alone_are_left_out(site, path):
+    text = re.sub(r"<script.*?</script>", "", site(path).read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert ONLY_IN_JUPYTERLAB not in re.findall(r'class="([^"]*)"', text)
+    assert "Run All Cells" not in text or "(in JupyterLab" in text or "has taken you" in text
+
+
+def test_a_figure_waits_until_its_guess_is_made(opened):
+    [path] = (path for path in NOTEBOOKS if path.stem == SMALL)
+    page = opened(path)
+    assert page.locator("[data-after]").count() == 1
+    for fold in page.locator("[data-after]").all():
+        guess = page.locator(f"[id='{fold.get_attribute('data-after')}']")
+        assert not fold.evaluate("fold => fold.open")
+        guess.get_by_role("button").first.click()
+        assert not fold.evaluate("fold => fold.open")
+        guess.get_by_role("group").get_by_role("button").first.click()
+        assert fold.evaluate("fold => fold.open")
+
+
+def test_on_paper_all_is_open_and_no_button_is_left(opened):
+    [path] = (path for path in NOTEBOOKS if path.stem == SMALL)
+    page = opened(path)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details:not([open])").count() == 0
+    assert page.locator(".sure:visible, .panel:visible, .buttons:visible").count() == 0
+    page.set_viewport_size({"width": 700, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 700
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details[open]").count() == 0
