@@ -4,6 +4,7 @@ import posixpath
 import re
 from functools import cache
 from html import unescape
+from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
@@ -12,7 +13,8 @@ import pytest
 from course import FOLDER, NOTEBOOKS
 from test_links import anchors
 
-from xentlib.pages.words import CODE_STYLE, highlighted, html_of, mathml
+import xentlib
+from xentlib.pages.words import highlighted, html_of, mathml
 
 MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
 CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.DOTALL | re.MULTILINE)
@@ -261,8 +263,10 @@ def test_the_contrast_of_black_and_white():
 
 
 def test_code_is_read_on_a_light_and_on_a_dark_ground():
-    light, dark = CODE_STYLE.split("@media (prefers-color-scheme: dark)")
-    for rules, ground in [(light, "#ffffff"), (dark, "#111417")]:
+    # the ground is that of a page, or the softer one on which code stands
+    style = (Path(xentlib.__file__).parent / "pages" / "words.css").read_text(encoding="utf-8")
+    light, dark = style.split("@media (prefers-color-scheme: dark)")
+    for rules, ground in [(light, "#ffffff"), (light, "#f3f4f6"), (dark, "#111417"), (dark, "#1f2429")]:
         colours = dict(re.findall(r"(--\w+): (#\w+);", rules))
-        assert set(colours) == set(re.findall(r"var\((--\w+)\)", CODE_STYLE))
+        assert set(colours) == set(re.findall(r"var\((--\w+)\)", style))
         assert min(contrast(colour, ground) for colour in colours.values()) >= 4.5

@@ -101,7 +101,7 @@ class Notebook:
 
     def _output(self, output):
         if output.output_type == "stream":
-            return f'<pre class="printed" tabindex="0">{escape(output.text)}</pre>'
+            return f'<pre class="printed">{escape(output.text)}</pre>'
         if "text/markdown" in output.data:  # of an exercise: its hints, and where an answer is checked
             told = WORDS["exercise"].format(notebook=f"<code>{self._name}.ipynb</code>")
             _, fold, hints = output.data["text/markdown"].partition("<details")

@@ -83,7 +83,7 @@ def _figure_page(name, made):
 def _notebook_page(notebook, made, home):
     figures = {one.figure.name: made[one.figure.name] for one in notebook.explorers.values()}
     body = f'{home}<main class="notebook">{notebook.html(made)}</main>'
-    styles, title = ["notebook.css", "asked.css"], notebook.title
+    styles, title = ["notebook.css", "words.css", "asked.css"], notebook.title
     if notebook.items:
         blocks = {"questions-data": items_data(notebook.items), "calibration-data": calibration_data()}
         code = ["measured.js", "asked.js", "calibrated.js"]

@@ -13,6 +13,15 @@ if (window.DecompressionStream) {  // else the pictures and their words stay as 
   addEventListener("hashchange", followAddress);
 }
 
+// What is wider than the page scrolls, with the keyboard too.
+function reachWide() {
+  for (const wide of document.querySelectorAll("pre, table, math[display=block]"))
+    if (wide.scrollWidth > wide.clientWidth) wide.setAttribute("tabindex", 0);
+}
+reachWide();
+addEventListener("toggle", reachWide, true);  // of a fold
+addEventListener("resize", reachWide);
+
 // On paper all folds are open; those that were closed are closed again.
 let opened = [];
 addEventListener("beforeprint", () => {

@@ -19,28 +19,6 @@ _RAISED_PRIME = re.compile(r"<msup>(<(m[io])\b[^>]*>[^<]*</\2>)<mo>′</mo></msu
 _TAG = re.compile(r"<[^>]*>")
 _NOTEBOOK = re.compile(r"^(?!\w+:)([^#]*)\.ipynb(?=#|$)")
 
-# Without a font that has a table of mathematics, sums stay small and brackets do not grow. The shadow is not seen:
-# by it Chromium knows how far a brace may reach, and draws all of it.
-MATH_STYLE = """\
-math {
-  font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre", "Noto Sans Math", math;
-}
-math[display="block"] { overflow: auto hidden; padding: 0.4em 0; }
-munder[accentunder] > mo { box-shadow: 0 0 0 12em transparent; }
-"""
-
-CODE_STYLE = """\
-.highlight { --keyword: #00692d; --name: #1750a5; --string: #a31621; --number: #7a4300; --comment: #5a636b; }
-@media (prefers-color-scheme: dark) {
-  .highlight { --keyword: #7fd48f; --name: #8fbcff; --string: #ff9f94; --number: #e6b566; --comment: #a0a9b2; }
-}
-.highlight span[class^="k"], .highlight .ow { color: var(--keyword); font-weight: bold; }
-.highlight .nb, .highlight .nc, .highlight .ne, .highlight .nf { color: var(--name); }
-.highlight span[class^="s"] { color: var(--string); }
-.highlight span[class^="m"] { color: var(--number); }
-.highlight span[class^="c"] { color: var(--comment); font-style: italic; }
-"""
-
 
 def html_of(markdown):
     """The HTML of a Markdown cell; links to notebooks lead to their pages."""
@@ -48,9 +26,8 @@ def html_of(markdown):
 
 
 def highlighted(code):
-    """The HTML of a code cell, in classes of pygments that `CODE_STYLE` colours."""
-    # wide lines scroll, with the keyboard too
-    return highlight(code, PythonLexer(), HtmlFormatter()).replace("<pre>", '<pre tabindex="0">')
+    """The HTML of a code cell, in classes of pygments that words.css colours."""
+    return highlight(code, PythonLexer(), HtmlFormatter())
 
 
 def mathml(latex, display):
@@ -88,14 +65,14 @@ class _Words(IPythonRenderer):
         return f'<h{level} id="{escape(name)}">{text}</h{level}>\n'
 
     def link(self, text, url, title=None):
-        made = super().link(text, _NOTEBOOK.sub(r"\1.html", url), title)
-        # a formula alone is no name to all screen readers
-        return made.replace("<a ", f'<a aria-label="{_TAG.sub("", text)}" ', 1) if text.startswith("<math") else made
-
-    def table(self, text):
-        return super().table(text).replace("<table>", '<table tabindex="0">', 1)  # wide ones scroll
+        return super().link(text, _NOTEBOOK.sub(r"\1.html", url), title).replace("<a ", f"<a{_name(text)} ", 1)
 
     def table_cell(self, text, align=None, head=False):
         tag, scope = ("th", ' scope="col"') if head else ("td", "")
         style = f' style="text-align: {align}"' if align else ""
-        return f"<{tag}{scope}{style}>{text}</{tag}>\n"
+        return f"<{tag}{scope}{style}{_name(text) if head else ''}>{text}</{tag}>\n"
+
+
+def _name(text):
+    """For what begins with a formula, which is no name to some screen readers: an attribute with its letters."""
+    return f' aria-label="{_TAG.sub("", text)}"' if text.startswith("<math") else ""
