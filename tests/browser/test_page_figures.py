@@ -1,13 +1,21 @@
 """A figure on a page without a kernel: what it shows in each state, and how a reader moves it."""
 
+import base64
+import io
+import itertools
+import math
 import random
 import re
 
+import numpy as np
 import pytest
 from moving import NAMES, make
+from PIL import Image
 from tiers import often
 
-from xentlib.engine.render import overlay_svg
+from xentlib import cross_entropy, entropy, kl_divergence
+from xentlib.engine.render import overlay_svg, still_picture
+from xentlib.engine.style import number
 from xentlib.pages.grids import COARSER, grid, place_of
 from xentlib.pages.site import build
 
@@ -221,6 +229,78 @@ def test_a_print_has_questions_and_answers_and_no_buttons(opened):
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert all(page.get_by_text(stop.notice).is_visible() for stop in explorer.stops.values())
     assert page.locator("button:visible, input:visible").count() == 0
+
+
+VALUES = """([first, unit]) => {
+    const { figure } = document.querySelector(".explorer").explorer, weights = [], found = []
+    for (let n = 0; n < 1331; n++) weights.push([Math.floor(n / 121), Math.floor(n / 11) % 11, n % 11])
+    const those = weights.slice(1)
+    for (const p of those.filter(p => p[0] === first))
+        for (const q of those) found.push(...figure.measure([...p, ...q, unit]))
+    const bytes = new Uint8Array(Float64Array.from(found).buffer), parts = []
+    for (let k = 0; k < bytes.length; k += 8192) parts.push(String.fromCharCode(...bytes.subarray(k, k + 8192)))
+    return btoa(parts.join("")) }"""
+
+
+def costs(p, q, base):
+    everywhere = np.zeros(np.broadcast_shapes(p.shape, q.shape)[:-1])
+    return [entropy(p, base=base) + everywhere, kl_divergence(p, q, base=base), cross_entropy(p, q, base=base)]
+
+
+def divergences(p, q, base):
+    return [kl_divergence(p, q, base=base), kl_divergence(q, p, base=base)]
+
+
+MEASURED = {"total_cost": costs, "divergence": divergences}
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", MEASURED)
+def test_what_a_page_calculates_has_the_digits_of_python_over_the_whole_grid(opened, name):
+    """All weights of P and Q with a meaning, in both units: so near to Python's numbers that none has another fourth
+    decimal, and those that lie just between two are written the same.
+    """
+    page, between = opened(name), {}
+    weights = np.array(list(itertools.product(range(11), repeat=3)))[1:]
+    everything = weights / weights.sum(axis=1, keepdims=True)
+    for first, (unit, base) in itertools.product(range(11), enumerate([2, math.e])):
+        p, q = everything[weights[:, 0] == first][:, None], everything[None]
+        numbers = MEASURED[name](p, q, base)
+        expected = np.stack(numbers, axis=-1).ravel()
+        shown = np.frombuffer(base64.b64decode(page.evaluate(VALUES, [first, unit])))
+        finite = np.isfinite(expected)
+        assert np.array_equal(finite, np.isfinite(shown))
+        assert np.abs(shown[finite] - expected[finite]).max() < 1e-13
+        near = finite & (np.abs(np.modf(np.where(finite, expected, 0) * 1e4)[0] - 0.5) < 1e-8)
+        between |= dict(zip(expected[near], shown[near], strict=True))
+    assert all(number(python, 4) == number(javascript, 4) for python, javascript in between.items())
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_stills_of_a_page_are_those_of_the_figure(opened, name):
+    """One above the other, they are what the figure draws, to the last pixel."""
+    page, figure = opened(name), make(f"explore_{name}").figure
+    places = {
+        place: state for state in states(make(f"explore_{name}"), name, 20) if (place := still_of(page, name, state))
+    }
+    for place, state in list(places.items())[:4]:
+        first, above = (
+            Image.open(io.BytesIO(base64.b64decode(one))).convert("RGBA") for one in page.evaluate(STILLS, place)
+        )
+        figure.update(**state)
+        shown = Image.alpha_composite(first, above).convert("RGB")
+        assert np.array_equal(np.asarray(shown), np.asarray(still_picture(figure)))
+
+
+STILLS = """place => [document.querySelector(".picture img").src.split(",")[1],
+    document.querySelector(".explorer").explorer.data.stills[place]]"""
+
+
+def still_of(page, name, state):
+    """Which still a state has; that of the first, 0, stands on the page as it is."""
+    return page.evaluate(
+        "place => document.querySelector('.explorer').explorer.figure.stillOf(place)", place_of(name, state)
+    )
 
 
 def test_coarser_steps_are_said_and_hold_the_stops():

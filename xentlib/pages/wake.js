@@ -8,7 +8,7 @@ const watch = new IntersectionObserver(seen => {
 if (window.DecompressionStream) {  // else the pictures and their words stay as they are
   document.querySelectorAll(".explorer").forEach(host => watch.observe(host));
   if (document.querySelector(".results")) wakeCalibration();
-  if (document.querySelector(".question")) wakeQuestions(document);
+  if (document.querySelector(".question")) wakeQuestions(document).then(reachWide);
   followAddress();
   addEventListener("hashchange", followAddress);
 }
