@@ -5,30 +5,41 @@ import itertools
 import json
 import operator
 import random
+import re
+from html import unescape
 
+import ipywidgets as widgets
 import numpy as np
 import pytest
 import test_inventory
-from test_quiz import FILES, letters, levels, said
+from moving import inside
+from test_quiz import FILES, letters, levels
 from tiers import often
 
+from browser.test_page_figures import NEAR, drawn
+from xentlib.engine.render import overlay_svg
 from xentlib.pages import asked
+from xentlib.pages.calibrated import calibration_data
 from xentlib.pages.page import CODE, HERE
 from xentlib.quiz import guesses, inventory
+from xentlib.quiz.calibration import Calibration, reader_groups
 from xentlib.quiz.guesses import Prediction, ScoreCard
 from xentlib.quiz.inventory import Results, SealedPrediction
 from xentlib.quiz.questions import Question, load_questions
 
-SCRIPT = '"use strict";\n' + "\n".join((HERE / name).read_text("utf-8") for name in [*CODE, "asked.js"])
+FILES_OF_PAGE = [*CODE, "figure.js", "measured.js", "asked.js", "calibrated.js"]
+SCRIPT = '"use strict";\n' + "\n".join((HERE / name).read_text("utf-8") for name in FILES_OF_PAGE)
 STYLE = "\n".join((HERE / name).read_text("utf-8") for name in ("page.css", "asked.css"))
 WORDS = {"quiz": asked.QUIZ, "test": asked.TEST}
 HELPERS = """
 const hosts = () => [...document.querySelectorAll(".question")];
 const press = (host, part, n) => host.querySelectorAll(`${part === "letter" ? "li" : ".sure"} button`)[n].click();
 
-// As in the notebook: all words, with a space for each tag.
+// As in the notebook: all words, with a space for each tag; of a picture, its name.
 function words(...elements) {
-  return elements.map(one => {
+  return elements.map(shown => {
+    const one = shown.cloneNode(true);
+    one.querySelectorAll("svg").forEach(picture => picture.replaceWith(picture.getAttribute("aria-label")));
     const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), found = [];
     while (texts.nextNode()) found.push(texts.currentNode.data);
     return found.join(" ");
@@ -42,6 +53,7 @@ const scores = () => words(...document.querySelectorAll(".scores > :not(button)"
 async function show([html, data]) {
   document.getElementById("questions-data").textContent = JSON.stringify(data);
   document.querySelector("main").innerHTML = html;
+  await wakeCalibration();
   await wakeQuestions(document);
 }
 """
@@ -64,9 +76,14 @@ def page(browser):
 
 
 def document(main, data=None):
-    blocks = {"words": WORDS, "questions-data": data}.items()
+    blocks = {"words": WORDS, "questions-data": data, "calibration-data": calibration()}.items()
     stored = "".join(f'<script type="application/json" id="{id_}">{json.dumps(one)}</script>' for id_, one in blocks)
     return f"<!DOCTYPE html><html><head><style>{STYLE}</style></head><body><main>{main}</main>{stored}</body></html>"
+
+
+@functools.cache
+def calibration():
+    return calibration_data()
 
 
 def of_guesses(questions):
@@ -86,7 +103,9 @@ def of_test(items):
 
 def heard(widget):
     """All words of a widget; what it says of its kernel, as the page says it of itself."""
-    words = " ".join(said(widget).split())
+    pages = " ".join(part.value for part in inside(widget) if isinstance(part, widgets.HTML))
+    named = re.sub(r'<img alt="([^"]*)"[^>]*>', r" \1 ", pages)  # of a picture, its name
+    words = " ".join(unescape(re.sub(r"<[^>]+>", " ", named)).split())
     return words.replace(inventory.WORDS["write down"], asked.WORDS["write down"])
 
 
@@ -430,3 +449,21 @@ def test_a_guess_is_made_by_keyboard_and_fingers_on_a_narrow_page(scheme, browse
     assert page.get_by_role("button").evaluate_all("all => Math.min(...all.map(one => one.offsetHeight))") >= 32
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     page.close()
+
+
+def test_the_calibration_is_drawn_as_in_the_notebook(page):
+    draw = random.Random(3)
+    page.evaluate("wakeCalibration()")
+    for _ in range(often(100, 10)):
+        points = [draw.choice([0.5, 5, 20, 33.3, 40, 59, 70, 97]) + draw.random() for _ in range(draw.randint(1, 80))]
+        truths = [draw.random() < share / 100 for share in points]
+        groups = [
+            {"name": group.name, "count": group.count, "true": group.true, "said": group.said if group.count else 0}
+            for group in reader_groups(points, truths)
+        ]
+        shown = page.evaluate("groups => calibrationPicture(groups)", groups)
+        live = overlay_svg(Calibration(points=points, truths=truths), "", "calibration")
+        told, places = drawn(re.search(r"<svg[^>]*>(.*)</svg>", shown)[1])
+        live_told, live_places = drawn(re.search(r"<svg[^>]*>(.*)</svg>", live, flags=re.DOTALL)[1])
+        assert told == live_told.replace("<g/>", "")  # the line of a group without answers
+        assert places == pytest.approx(live_places, abs=NEAR)

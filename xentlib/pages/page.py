@@ -17,8 +17,13 @@ WORDS = {
     "coarser": "Wider steps than in the notebook: {steps}.",
     "step": "{label} by {step}",
 }
-CODE = "figure.js", "numbers.js", "typed.js", "explorer.js"
-OWN_CODE = {"measured": "measured.js", "sentence": "sentence.js", "game": "game.js"}
+CODE = "numbers.js", "typed.js", "explorer.js"
+OWN_CODE = {  # kind of figure → its files
+    "tables": ["figure.js"],
+    "measured": ["figure.js", "measured.js"],
+    "sentence": ["sentence.js"],
+    "game": ["figure.js", "game.js"],
+}
 
 
 def page(title, body, figures, *, styles=(), code=(), blocks=None, words=None):
@@ -35,9 +40,8 @@ def page(title, body, figures, *, styles=(), code=(), blocks=None, words=None):
     blocks, words : dict of str to dict, optional
         More data, by the id under which the JavaScript finds them; more words, by the name that it knows.
     """
-    kinds = {figure["kind"] for figure in figures.values()}
-    own = [file for kind, file in OWN_CODE.items() if kind in kinds]
-    script = "\n".join(_text(name) for name in [*CODE, *own, *code, "wake.js"])
+    own = [file for figure in figures.values() for file in OWN_CODE[figure["kind"]]]
+    script = "\n".join(_text(name) for name in dict.fromkeys([*CODE, *own, *code, "wake.js"]))
     style = "\n".join(_text(name) for name in ["page.css", *styles])
     known = {"row": rows.WORDS, "typed": typed.WORDS, "asking": asking.WORDS, "page": WORDS} | (words or {})
     data = (
