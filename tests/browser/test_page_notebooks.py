@@ -2,11 +2,13 @@
 
 import re
 
+import nbformat
 import pytest
 from course import NOTEBOOKS
 
 from xentlib.pages.notebook import ONLY_IN_JUPYTERLAB, Notebook
 from xentlib.pages.site import build
+from xentlib.pages.words import html_of
 
 SMALL = "02_entropy_more"  # built in the first tier
 ALL = [pytest.param(path, marks=[] if path.stem == SMALL else pytest.mark.thorough, id=path.stem) for path in NOTEBOOKS]
@@ -107,3 +109,44 @@ def test_on_paper_all_is_open_and_no_button_is_left(opened):
     assert page.evaluate("document.documentElement.scrollWidth") <= 700
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator("details[open]").count() == 0
+
+
+def test_a_guess_stays_when_the_page_is_loaded_anew(opened):
+    [path] = (path for path in NOTEBOOKS if path.stem == SMALL)
+    page = opened(path)
+    guess = page.locator(".guess").first
+    guess.get_by_role("button").nth(1).click()
+    guess.get_by_role("group").get_by_role("button").nth(2).click()
+    told = guess.locator(".message").inner_text()
+    page.reload()
+    page.locator(".guess.closed").wait_for()
+    assert guess.locator(".message").inner_text() == told
+    assert opened(path).locator(".guess.closed").count() == 0  # in another tab
+
+
+@pytest.mark.thorough
+def test_the_numbers_behind_a_test_are_not_seen_before_its_answers(opened):
+    [path] = (path for path in NOTEBOOKS if path.stem == "08_concept_inventory")
+    page = opened(path)
+    page.locator(".item.alive").last.wait_for()
+    page.evaluate("""() => document.querySelectorAll(".item").forEach(item => {
+        item.querySelector("li button").click()
+        item.querySelector(".sure button").click() })""")
+    numbers, button = page.locator(".sealed"), page.locator(".results > button")
+    assert numbers.count() > 5 and not numbers.first.is_visible()
+    button.click()
+    assert not numbers.first.is_visible()
+    button.click()
+    assert numbers.first.is_visible() and numbers.last.is_visible()
+    links = page.locator(".results a")
+    assert links.count() > 10
+    for link in links.all():
+        file, _, heading = link.get_attribute("href").partition("#")
+        text = html_of_notebook(path.parent / file.replace(".html", ".ipynb"))
+        assert f'id="{heading}"' in text
+
+
+def html_of_notebook(path):
+    return "".join(
+        html_of(cell.source) for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown"
+    )

@@ -41,6 +41,7 @@ class Prediction {
 
   commit() {
     this.committed = true;
+    keep(this);
     const figure = document.querySelector(`[data-after="${this.host.id}"]`);  // which shows what was asked
     if (figure) figure.open = true;
     this.close();
@@ -167,6 +168,7 @@ class Results {
     this.answers.innerHTML =
       this.items.map(item => item.text(item.committed ? item.told("items") : item.question.undone)).join("");
     this.items.forEach(item => item.unseal());
+    document.querySelectorAll(".sealed").forEach(numbers => { numbers.hidden = false; });
   }
 
   scored() {
@@ -254,6 +256,23 @@ function numpySum(values) {
   return values.slice(eights.length).reduce(add, sum);
 }
 
+// What was committed to stays as long as the tab: phones load a page anew when they like. It is not sent anywhere.
+const KEPT = `answers of ${location.pathname}`;
+const store = storeOfTheTab();
+const kept = () => JSON.parse(store?.getItem(KEPT) ?? "{}");
+
+function storeOfTheTab() {
+  try {
+    return sessionStorage;
+  } catch {
+    return null;  // a page inside another one may have none
+  }
+}
+
+function keep({ host, choice, level }) {
+  store?.setItem(KEPT, JSON.stringify({ ...kept(), [host.id]: { choice, level } }));
+}
+
 async function wakeQuestions(root) {
   const data = document.getElementById("questions-data");
   if (!data) return;
@@ -264,4 +283,6 @@ async function wakeQuestions(root) {
     found.push(new (host.matches(".item") ? SealedPrediction : Prediction)(host, questions[host.id], text, follow));
   root.querySelectorAll(".card").forEach(host => scores.push(new ScoreCard(host, found)));
   root.querySelectorAll(".results").forEach(host => scores.push(new Results(host, found, rules)));
+  const before = kept();
+  found.filter(({ host }) => host.id in before).forEach(one => one.press(before[one.host.id]));
 }

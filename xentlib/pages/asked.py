@@ -110,8 +110,18 @@ def _item(n, question, pieces):
         "undone": pieces.of(opened_item(n, SealedPrediction(question))),
         "kept": kept,
         "points": _each(made, lambda one: one.points),
-        "items": _each(made, lambda one: pieces.of(opened_item(n, one))),
+        "items": _each(made, lambda one: pieces.of(_linked(opened_item(n, one)))),
     }
+
+
+def _linked(item):
+    """With links to the sections that it names, in a tab of their own: the test stays as it is."""
+    return re.sub(r"“([^”]+)” in ([\w/]+):?", _link, item)
+
+
+def _link(named):
+    heading, notebook = named.groups()
+    return f'<a href="{notebook}.html#{heading.replace(" ", "-")}" target="_blank">{named[0]}</a>'
 
 
 def _told(question, made, pieces):

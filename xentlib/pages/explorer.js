@@ -42,7 +42,7 @@ class Bubble {
 class Slider {
   constructor(spec, id, set) {
     Object.assign(this, spec, { set, all: spec.values.map((_, n) => n) });
-    this.box = element("input", { type: "text", id, inputmode: "decimal", autocomplete: "off" });
+    this.box = element("input", { type: "text", id, autocomplete: "off" });
     this.range = element("input", { type: "range", min: 0, step: 1, "aria-label": this.label });
     this.range.style.accentColor = this.colour;
     this.range.oninput = () => set(this.positions[this.range.value]);
@@ -211,6 +211,7 @@ class Asking {
     if (this.presses === 2 && this.isThere()) this.presses = 3;
     if (this.presses === 2) this.explorer.glide(stop.place);
     this.say();
+    this.words.scrollIntoView({ block: "nearest" });
   }
 
   // The figure has been moved: what was told of a stop is not true elsewhere.
@@ -354,6 +355,7 @@ class Explorer {
   followAddress(state) {
     const told = this.controls.map(control => state.has(control.name) && control.take(state.get(control.name)));
     told.forEach((words, k) => words && this.controls[k].bubble.say(words));
+    this.tellAddress();  // of what was not taken, nothing is left in it
   }
 }
 
@@ -361,6 +363,7 @@ function followAddress() {
   const [id, state] = location.hash.slice(1).split("?");
   const host = document.getElementById(decodeURIComponent(id));
   if (!state || !host) return;
+  host.closest("details")?.setAttribute("open", "");
   host.scrollIntoView({ block: "center" });
   wake(host).then(explorer => explorer.followAddress(new URLSearchParams(state)));
 }

@@ -15,6 +15,7 @@ from xentlib.quiz.guesses import Prediction, ScoreCard
 from xentlib.quiz.inventory import Results, SealedPrediction
 
 ONLY_IN_JUPYTERLAB = "jupyterlab"  # the tag of a cell whose words are of use there only
+SEALED = "sealed"  # the tag of a cell that tells answers of a test: not before they are opened
 ALIVE = "import ", "explore_", "quiz.", "test."  # what stands in the cells that are run: the others are read
 WORDS = {
     "code": "Code",
@@ -79,7 +80,8 @@ class Notebook:
         if cell.cell_type == "markdown":
             return html_of(cell.source)
         if alive is None:
-            return self._code(cell) + self._printed(cell)
+            read = self._code(cell) + self._printed(cell)
+            return f'<div class="sealed" hidden>{read}</div>' if SEALED in cell.metadata.get("tags", []) else read
         imports = self._code(cell) if _imports(cell) else ""
         if alive in self.explorers:
             shown = self.explorers[alive]
@@ -92,7 +94,7 @@ class Notebook:
 
     def _code(self, cell):
         code = highlighted(cell.source)
-        return _folded(WORDS["code"], code) if _hidden(cell, "source") or _imports(cell) else code
+        return _folded(WORDS["code"], code) if _hidden(cell, "source") or _imports(cell) or _pictures(cell) else code
 
     def _printed(self, cell):
         printed = "".join(map(self._output, cell.outputs))
@@ -118,6 +120,10 @@ def _add(places, name, value):
 
 def _imports(cell):
     return cell.source.startswith(("import ", "from "))
+
+
+def _pictures(cell):
+    return any("text/html" in output.get("data", {}) for output in cell.outputs)
 
 
 def _is_heading(cell):

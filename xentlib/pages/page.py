@@ -13,8 +13,10 @@ HERE = files("xentlib.pages")
 WEBP = "data:image/webp;base64,"
 WORDS = {
     "reset": "Reset",
-    "offered": "{typed}: {label} must be one of {words}.",
-    "coarser": "Wider steps than in the notebook: {steps}.",
+    "offered": "“{typed}”: {label} must be one of {words}.",
+    "from": "From “Cross-entropy, by moving it”, an interactive course. Text and pictures: CC BY 4.0.",
+    "turn": "Turn your phone: the picture grows.",
+    "coarser": "Fewer steps than in the notebook: {steps}, and those of the questions.",
     "step": "{label} by {step}",
 }
 CODE = "numbers.js", "typed.js", "explorer.js"
@@ -50,7 +52,7 @@ def page(title, body, figures, *, styles=(), code=(), blocks=None, words=None):
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>\n{style}</style>\n</head>\n'
-        f"<body>\n{body}\n{''.join(_json(id_, block) for id_, block in data.items())}"
+        f"<body>\n{body}\n<footer>{WORDS['from']}</footer>\n{''.join(_json(id_, block) for id_, block in data.items())}"
         f'<script>\n"use strict";\n(() => {{\n{script}}})();\n</script>\n</body>\n</html>\n'
     )
 
@@ -61,10 +63,13 @@ def figure(id_, explorer, made):
         f"<li><details><summary>{escape(called)}: {escape(stop.ask)}</summary>{escape(stop.notice)}</details></li>"
         for called, stop in explorer.stops.items()
     )
+    width, height = explorer.figure.figure.bbox.size
+    turn = "" if explorer.figure.html else f'<p class="turn">{WORDS["turn"]}</p>'
     start = escape(json.dumps(place_of(explorer.figure.name, explorer.state)))
     return (
         f'<div class="explorer" id="{id_}" data-of="{explorer.figure.name}" data-start="{start}">'
-        f'<div class="picture" style="max-width:{explorer.widest}">{_picture(explorer, made)}</div>'
+        f'<div class="picture" style="max-width:{explorer.widest};--ratio:{width / height:.3f}">'
+        f"{_picture(explorer, made)}</div>{turn}"
         f'<p class="sentence">{escape(explorer.sentence)}</p><ul class="stops">{stops}</ul>{_coarser(explorer)}</div>'
     )
 
