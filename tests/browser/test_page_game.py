@@ -81,6 +81,7 @@ def test_every_state_looks_and_reads_as_in_python(page):
         assert words in told
 
 
+@pytest.mark.thorough
 def test_the_actions_lead_where_they_do_in_python(page):
     """Each of them from each state, and asking on to the end."""
     actions, cases = explore_twenty_questions().actions, []
