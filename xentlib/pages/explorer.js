@@ -2,6 +2,7 @@
 // A state is a list with a number for each control: which of its values it has. Of a line to type in, the text itself.
 
 const PAGE = JSON.parse(document.getElementById("words").textContent);  // what Python says
+const WEBP = "data:image/webp;base64,";
 const GLIDE = 700;  // milliseconds from one state to another
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 const json = bytes => JSON.parse(new TextDecoder().decode(bytes));
@@ -245,7 +246,9 @@ class Explorer {
     this.start = JSON.parse(host.dataset.start);
     this.place = this.start.slice();
     this.goal = this.place;  // where it is, or where it glides to
-    this.above = host.querySelector(".above");  // of the still part, what is not as in the first one
+    this.whole = host.querySelector("img");  // the still part at the start; of the others, what is not the same
+    this.stills = data.stills.map(still => still && Object.assign(new Image(), { src: WEBP + still }));
+    if (this.whole) this.above = this.canvas();
     this.moving = host.querySelector(".picture").lastElementChild;
     this.sentence = host.querySelector(".sentence");
     this.controls = data.controls.map((spec, k) =>
@@ -314,7 +317,7 @@ class Explorer {
 
   show() {
     const { figure, place } = this, still = figure.stillOf(place), sentence = figure.sentenceOf(place);
-    if (still !== this.still && this.above) this.showStill(this.data.stills[still]);
+    if (still !== this.still && this.above) this.drawn = this.showStill(still);
     this.still = still;
     this.moving.innerHTML = figure.overlayOf(place);
     this.moving.setAttribute("aria-label", sentence);
@@ -322,9 +325,24 @@ class Explorer {
     this.follow();
   }
 
-  showStill(picture) {
-    this.above.hidden = !picture;
-    if (picture) this.above.src = "data:image/webp;base64," + picture;
+  // Both are put together in their own size: where a browser makes clear pictures smaller, their edges are seen.
+  canvas() {
+    const canvas = element("canvas", { class: "above", hidden: "", "aria-hidden": true });
+    this.host.querySelector(".above").replaceWith(canvas);
+    return canvas;
+  }
+
+  async showStill(still) {
+    const other = this.stills[still];
+    if (other) await Promise.all([other.decode(), this.whole.decode()]);
+    if (still !== this.still) return;  // moved on meanwhile
+    this.above.hidden = !other;
+    if (!other) return;
+    this.above.width = this.whole.naturalWidth;
+    this.above.height = this.whole.naturalHeight;
+    const pen = this.above.getContext("2d");
+    pen.drawImage(this.whole, 0, 0);
+    pen.drawImage(other, 0, 0);
   }
 
   follow() {

@@ -87,8 +87,8 @@ def _picture(explorer, made):
         return f'<div role="group" aria-label="{escape(explorer.sentence)}">{shown.html}</div>'
     width, height = shown.figure.bbox.size
     size = f'alt="" width="{width:.0f}" height="{height:.0f}" decoding="sync"'
-    first, own = made["stills"][0], made["keys"].index(repr(shown.key))
-    above = f'src="{WEBP}{made["stills"][own]}"' if own else "hidden"
+    first, own = made["stills"][made["first"]], made["keys"].index(repr(shown.key))
+    above = f'src="{WEBP}{made["stills"][own]}"' if own != made["first"] else "hidden"
     return (
         f'<img {size} src="{WEBP}{first}"><img class="above" {size} {above}>'
         f"{overlay_svg(shown, explorer.sentence, shown.name)}"
@@ -97,7 +97,8 @@ def _picture(explorer, made):
 
 def _without_first(figure):
     """Its first still stands on the page already."""
-    return figure | {"stills": [None, *figure["stills"][1:]], "keys": None}
+    stills = [None if place == figure["first"] else still for place, still in enumerate(figure["stills"])]
+    return figure | {"stills": stills, "keys": None}
 
 
 def _text(name):

@@ -1,25 +1,21 @@
-"""The still parts of a figure: the first as a whole, and of the others only where they differ from it."""
+"""The still parts of a figure: that of its start as a whole, and of the others only where they differ from it."""
 
 import io
 
 import numpy as np
-from PIL import Image, ImageFilter
-
-AROUND = (
-    9  # so wide is a pixel that differs: where a browser makes pictures smaller, the edges of both must be the same
-)
+from PIL import Image
 
 
-def stills(pictures):
-    """The same pictures as WebP, without a loss: all but the first lie above it, clear where it is the same."""
-    first, *others = pictures
-    return [_webp(first), *(_webp(_beside(first, other)) for other in others)]
+def stills(pictures, start):
+    """Pictures, by key, as WebP without a loss: all but that of the start lie above it, clear where it is the same."""
+    whole = pictures[start]
+    return [_webp(whole if key == start else _beside(whole, other)) for key, other in pictures.items()]
 
 
-def _beside(first, other):
-    differs = Image.fromarray(np.any(np.asarray(first) != np.asarray(other), axis=2)).convert("L")
+def _beside(whole, other):
+    differs = Image.fromarray(np.any(np.asarray(whole) != np.asarray(other), axis=2))
     clear = Image.new("RGBA", other.size)
-    clear.paste(other, mask=differs.filter(ImageFilter.MaxFilter(AROUND)))
+    clear.paste(other, mask=differs)
     return clear
 
 

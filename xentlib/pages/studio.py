@@ -40,8 +40,8 @@ def drawn(names):
     ------
     name : str
     drawing : dict
-        `stills`, the pictures of the still part as base64, and `keys`, what each shows; `numbers`, with which the page
-        writes all else.
+        `stills`, the pictures of the still part as base64, of which the `first` is whole and the others lie above it,
+        and `keys`, what each shows; `numbers`, with which the page writes all else.
     """
     kept, missing = {}, {}
     for name in sorted(names, key=_count, reverse=True):
@@ -62,9 +62,12 @@ def _joined(name, futures):
     whole = futures.pop(0).result()
     while futures:
         whole.extend(futures.pop(0).result())
+    start = explorer(name).figure.key
+    pictures = stills({key: whole.pictures[key] for key in whole.still.texts}, start)
     return {
+        "first": list(whole.still.texts).index(start),
         "keys": [repr(key) for key in whole.still.texts],
-        "stills": [_base64(picture) for picture in stills([whole.pictures[key] for key in whole.still.texts])],
+        "stills": [_base64(picture) for picture in pictures],
         "numbers": _base64(skeletons.deflated(_encoded(name, whole))),
     }
 
