@@ -14,9 +14,10 @@ from PIL import Image
 from tiers import often
 
 from xentlib import cross_entropy, entropy, kl_divergence
+from xentlib.engine.controls import places
 from xentlib.engine.render import overlay_svg, still_picture
 from xentlib.engine.style import number
-from xentlib.pages.grids import COARSER, grid, place_of
+from xentlib.pages.grids import FEWER, grid, place_of
 from xentlib.pages.site import build
 
 SMALL = ["log_bound", "self_information", "soft_label"]  # built in the first tier
@@ -301,13 +302,25 @@ def test_the_stills_of_a_page_are_those_of_the_figure(opened, name):
         assert np.array_equal(np.asarray(shown), np.asarray(still_picture(figure)))
 
 
-def test_coarser_steps_are_said_and_hold_the_stops():
-    for name, steps in COARSER.items():
+def test_where_a_page_has_fewer_values_it_has_those_of_the_stops():
+    for name, controls in FEWER.items():
         explorer = make(f"explore_{name}")
-        for part, step in steps.items():
+        for part, fewer in controls.items():
             values = grid(name)[part]
-            assert step > explorer.controls[part].step and len(values) < 60
+            assert set(fewer) <= set(values) and len(values) < len(places(explorer.controls[part]))
             assert {stop[part] for stop in explorer.stops.values()} <= set(values)
+
+
+@pytest.mark.thorough
+def test_a_number_that_a_page_does_not_have_goes_to_the_nearest_and_that_is_said(opened):
+    page = opened("narrowing_interval", "#narrowing_interval?Q_A=3&Q_B=2&Q_C=1&message=BACABA&n=6")
+    assert page.locator(".sentence").inner_text().startswith("Q = (0.500, 0.333, 0.167)")
+    box = page.get_by_role("textbox", name="Q weight A")
+    box.fill("6")
+    box.press("Enter")
+    assert box.input_value() == "5"
+    assert page.locator(".bubble").first.inner_text() == "6 → 5: the nearest that this page has."
+    assert page.locator(".note").inner_text().startswith("This page has fewer values of Q weight A")
 
 
 def test_an_unknown_name_is_told_with_the_nearest(tmp_path, request):

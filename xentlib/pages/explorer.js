@@ -84,7 +84,7 @@ class Slider {
     if (meaning) return filled(words.edge, { ...known, edge: this.words[nearest], meaning });
     this.set(nearest);
     if (this.at !== nearest || number === read.value) return this.bubble.element.textContent;
-    return filled(this.step ? words.step : words.digits, { ...known, value: this.words[nearest], step: this.step });
+    return filled(this.fewer ? PAGE.page.nearest : this.step ? words.step : words.digits, { ...known, value: this.words[nearest], step: this.step });
   }
 
   outside(value) {

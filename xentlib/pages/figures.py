@@ -4,7 +4,7 @@ import ipywidgets as widgets
 
 from xentlib.engine.controls import SLIDERS, ends, places, takes
 from xentlib.engine.rows import written
-from xentlib.pages.grids import COARSER, explorer, grid, place_of
+from xentlib.pages.grids import FEWER, explorer, grid, place_of
 from xentlib.pages.studio import kind
 
 YES_NO = ["no", "yes"]
@@ -34,12 +34,12 @@ def _control(name, part, label, control):
     if isinstance(control, widgets.Text):
         return spec | {"kind": "line"}
     if isinstance(control, SLIDERS):
-        return spec | {"kind": "slider"} | _numbers(control, grid(name)[part], COARSER.get(name, {}).get(part))
+        return spec | {"kind": "slider"} | _numbers(control, grid(name)[part], part in FEWER.get(name, {}))
     words = [str(option[0] if isinstance(option, tuple) else option) for option in control.options]
     return spec | {"kind": "menu" if isinstance(control, widgets.Dropdown) else "choice", "words": words}
 
 
-def _numbers(slider, values, coarser):
+def _numbers(slider, values, fewer):
     low, high = ends(slider)
     over_decades = isinstance(slider, widgets.FloatLogSlider)
     return {
@@ -52,8 +52,9 @@ def _numbers(slider, values, coarser):
         "rule": takes(slider, written),
         "hundred": getattr(slider, "hundred_per_cent", None),
         "whole": isinstance(slider, widgets.IntSlider),
-        "even": None if over_decades or coarser else slider.step,
-        "step": None if over_decades else written(coarser or slider.step),
+        "even": None if over_decades or fewer else slider.step,
+        "step": None if over_decades else written(slider.step),
+        "fewer": fewer,
     }
 
 

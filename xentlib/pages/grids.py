@@ -7,12 +7,13 @@ import ipywidgets as widgets
 from xentlib import explorers
 from xentlib.engine.controls import Q_WEIGHTS, SLIDERS, on_step, places
 
-# figure → control → how wide its steps are on the page
-COARSER = {
-    "logits": dict.fromkeys(("z_A", "z_B", "z_C"), 0.5),
-    "narrowing_interval": dict.fromkeys(Q_WEIGHTS, 2),
-    "sequences_under_belief": {"p": 0.05, "q": 0.05},
-    "two_gaussians": {"sigma_p": 0.1, "mu_q": 0.2, "sigma_q": 0.1},
+# figure → control → what it takes on the page, beside the values of the stops
+FEWER = {
+    "logits": dict.fromkeys(("z_A", "z_B", "z_C"), [n / 2 for n in range(-8, 9)]),
+    "narrowing_interval": dict.fromkeys(Q_WEIGHTS, [0, 1, 2, 3, 4, 5, 10]),
+    "sequences_under_belief": dict.fromkeys(("p", "q"), [n / 20 for n in range(2, 19)]),
+    "two_gaussians": dict.fromkeys(("sigma_p", "sigma_q"), [n / 10 for n in range(4, 21)])
+    | {"mu_q": [n / 5 for n in range(-20, 21)]},
 }
 
 
@@ -34,7 +35,7 @@ def grid(name):
     moved = explorer(name)
     named = [moved.state, *moved.stops.values()]
     return {
-        part: _values(control, COARSER.get(name, {}).get(part), [state[part] for state in named])
+        part: _values(control, FEWER.get(name, {}).get(part), [state[part] for state in named])
         for part, control in moved.controls.items()
     }
 
@@ -44,7 +45,7 @@ def place_of(name, state):
     return [values.index(state[part]) if values else state[part] for part, values in grid(name).items()]
 
 
-def _values(control, step, named):
+def _values(control, fewer, named):
     if isinstance(control, widgets.Checkbox):
         return [False, True]
     if isinstance(control, widgets.Text):
@@ -53,10 +54,9 @@ def _values(control, step, named):
         return [option[1] if isinstance(option, tuple) else option for option in control.options]
     if isinstance(control, widgets.FloatLogSlider):
         return sorted({*([0.0] if control.zero else []), *_two_digits(control.min, control.max), *places(control)})
-    if step is None:
+    if fewer is None:
         return places(control)
-    steps = range(round((control.max - control.min) / step) + 1)
-    return sorted({*(on_step(control, control.min + n * step) for n in steps), *named})
+    return sorted({*(on_step(control, value) for value in fewer), *named})
 
 
 def _two_digits(lowest, highest):

@@ -6,8 +6,7 @@ from importlib.resources import files
 
 from xentlib.engine import asking, rows, typed
 from xentlib.engine.render import overlay_svg
-from xentlib.engine.rows import written
-from xentlib.pages.grids import COARSER, place_of
+from xentlib.pages.grids import FEWER, place_of
 
 HERE = files("xentlib.pages")
 WEBP = "data:image/webp;base64,"
@@ -16,8 +15,8 @@ WORDS = {
     "offered": "“{typed}”: {label} must be one of {words}.",
     "from": "From “Cross-entropy, by moving it”, an interactive course. Text and pictures: CC BY 4.0.",
     "turn": "Turn your phone: the picture grows.",
-    "coarser": "Fewer steps than in the notebook: {steps}, and those of the questions.",
-    "step": "{label} by {step}",
+    "fewer": "This page has fewer values of {labels} than the notebook.",
+    "nearest": "{typed} → {value}: the nearest that this page has.",
 }
 CODE = "numbers.js", "typed.js", "explorer.js"
 OWN_CODE = {  # kind of figure → its files
@@ -70,15 +69,14 @@ def figure(id_, explorer, made):
         f'<div class="explorer" id="{id_}" data-of="{explorer.figure.name}" data-start="{start}">'
         f'<div class="picture" style="max-width:{explorer.widest};--ratio:{width / height:.3f}">'
         f"{_picture(explorer, made)}</div>{turn}"
-        f'<p class="sentence">{escape(explorer.sentence)}</p><ul class="stops">{stops}</ul>{_coarser(explorer)}</div>'
+        f'<p class="sentence">{escape(explorer.sentence)}</p><ul class="stops">{stops}</ul>{_fewer(explorer)}</div>'
     )
 
 
-def _coarser(explorer):
+def _fewer(explorer):
     """Which controls have fewer values than in the notebook."""
-    steps = COARSER.get(explorer.figure.name, {}).items()
-    told = [WORDS["step"].format(label=explorer.labels[part], step=written(step)) for part, step in steps]
-    return f'<p class="note">{WORDS["coarser"].format(steps=", ".join(told))}</p>' if told else ""
+    labels = [explorer.labels[part] for part in FEWER.get(explorer.figure.name, {})]
+    return f'<p class="note">{WORDS["fewer"].format(labels=", ".join(labels))}</p>' if labels else ""
 
 
 def _picture(explorer, made):
