@@ -28,7 +28,7 @@ def calibration_data():
     size = figure.figure.bbox.size
     count = len(groups)
     return {
-        "still": _base64(stills([still_picture(Calibration(points=[], truths=[]))])[0]),
+        "still": _base64(stills({figure.key: still_picture(figure)}, figure.key)[0]),
         "size": [round(side) for side in size],
         "words": {name: Calibration.WORDS[name] for name in ("picture", "group")},
         "none": [next(iter(piece.texts)) for piece in empty.pieces[-count:]],
