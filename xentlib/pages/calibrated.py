@@ -1,8 +1,5 @@
 """The calibration of a reader for a page: what each group of answers shows, at whatever place it stands."""
 
-import base64
-import json
-import struct
 from itertools import pairwise
 
 import numpy as np
@@ -28,11 +25,11 @@ def calibration_data():
     size = figure.figure.bbox.size
     count = len(groups)
     return {
-        "still": _base64(stills({figure.key: still_picture(figure)}, figure.key)[0]),
+        "still": stills({figure.key: still_picture(figure)}, figure.key)[0],
         "size": [round(side) for side in size],
         "words": {name: Calibration.WORDS[name] for name in ("picture", "group")},
         "none": [next(iter(piece.texts)) for piece in empty.pieces[-count:]],
-        "groups": [_base64(deflated(group)) for group in groups],
+        "groups": [deflated(group) for group in groups],
     }
 
 
@@ -57,11 +54,5 @@ def _group(figure, k, low, high):
         "beside": 0,
         "pieces": [found.texts(piece) for piece in (lines[k], dots, numbers[k])],
         "lines": found.lines,
-        "tables": found.tables.heads,
     }
-    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-    return struct.pack(">I", len(text)) + text + found.tables.body
-
-
-def _base64(data):
-    return base64.b64encode(data).decode()
+    return found.tables.packed(head)

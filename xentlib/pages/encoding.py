@@ -1,8 +1,5 @@
 """A drawing as what its page holds: skeletons and tables, from which the page writes every state again."""
 
-import json
-import struct
-
 import numpy as np
 
 from xentlib.pages.drawing import by_control
@@ -10,10 +7,7 @@ from xentlib.pages.skeletons import SHAPES, WHOLE, Tables, cut, reduced, written
 
 
 def encode(drawing, axes):
-    """The numbers of a drawing of all states, as bytes.
-
-    They begin with the length of a JSON text (four bytes, the highest first), then come that text and the tables.
-    """
+    """The numbers of a drawing of all states, as bytes: those of `Tables.packed`."""
     tables = Tables([len(values) for values in axes.values()])
     still, refusal = by_control(drawing.still, axes), by_control(drawing.refusal, axes)
     head = {
@@ -24,8 +18,7 @@ def encode(drawing, axes):
         "refusals": list(drawing.refusal.texts),
         "refusal": tables.add(refusal, np.full(refusal.shape, True)),
     }
-    text = json.dumps(head | {"tables": tables.heads}, ensure_ascii=False, separators=(",", ":")).encode()
-    return struct.pack(">I", len(text)) + text + tables.body
+    return tables.packed(head)
 
 
 def _texts(told, tables, axes):

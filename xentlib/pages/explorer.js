@@ -12,7 +12,7 @@ const FIGURES = {  // a page has the files of those that stand on it
   sentence: bytes => new PricedSentence(json(bytes)),
   game: bytes => new TwentyQuestions(json(bytes)),
 };
-const explorers = new Map();  // id of the element → its Explorer
+const explorers = new Map();  // element → its Explorer, once that is read
 
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
@@ -84,7 +84,8 @@ class Slider {
     if (meaning) return filled(words.edge, { ...known, edge: this.words[nearest], meaning });
     this.set(nearest);
     if (this.at !== nearest || number === read.value) return this.bubble.element.textContent;
-    return filled(this.fewer ? PAGE.page.nearest : this.step ? words.step : words.digits, { ...known, value: this.words[nearest], step: this.step });
+    const moved = this.fewer ? PAGE.page.nearest : this.step ? words.step : words.digits;
+    return filled(moved, { ...known, value: this.words[nearest], step: this.step });
   }
 
   outside(value) {
@@ -386,7 +387,7 @@ function followAddress() {
   wake(host).then(explorer => explorer.followAddress(new URLSearchParams(state)));
 }
 
-// Once: a figure is woken when it is near the window, and those that stand twice share their numbers.
+// Once, when it is near the window or an address leads to it.
 function wake(host) {
   if (!explorers.has(host)) explorers.set(host, read(host));
   return explorers.get(host);

@@ -6,8 +6,6 @@ at states of all kinds; what fits nothing is an error.
 """
 
 import itertools
-import json
-import struct
 
 import numpy as np
 
@@ -55,10 +53,8 @@ def encode_measured(drawing, axes, states, values):
         "lines": sampled.lines,
         "beside": len(axes) - 1,
         "shape": sampled.shape,
-        "tables": sampled.tables.heads,
     }
-    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-    return struct.pack(">I", len(text)) + text + sampled.tables.body
+    return sampled.tables.packed(head)
 
 
 class Following:

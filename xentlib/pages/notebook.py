@@ -3,6 +3,7 @@
 import ast
 import contextlib
 import io
+import itertools
 from html import escape
 
 import nbformat
@@ -113,7 +114,8 @@ class Notebook:
 
 def _add(places, name, value):
     """Under its name, or where that is taken under the name and a number."""
-    id_ = name if name not in places else f"{name}-{sum(place.startswith(name) for place in places) + 1}"
+    numbered = (f"{name}-{number}" for number in itertools.count(2))
+    id_ = next(id_ for id_ in itertools.chain([name], numbered) if id_ not in places)
     places[id_] = value
     return id_
 

@@ -94,9 +94,9 @@ def _picture(explorer, made):
 
 
 def _without_first(figure):
-    """Its first still stands on the page already."""
+    """Its first still, and so which still is what, stands on the page already."""
     stills = [None if place == figure["first"] else still for place, still in enumerate(figure["stills"])]
-    return figure | {"stills": stills, "keys": None}
+    return {name: part for name, part in figure.items() if name not in ("first", "keys")} | {"stills": stills}
 
 
 def _text(name):

@@ -5,7 +5,10 @@ Of each slot, the controls on which it does not depend are found by looking, and
 few controls, stored as differences.
 """
 
+import base64
+import json
 import re
+import struct
 import zlib
 from dataclasses import dataclass, field
 
@@ -101,9 +104,13 @@ class Tables:
     def axes(self):
         return len(self._shape)
 
-    @property
-    def body(self):
-        return b"".join(self._bodies)
+    def packed(self, head):
+        """These tables after a JSON text of `head` and of what the tables are, as bytes.
+
+        They begin with the length of the text: four bytes, the highest first.
+        """
+        text = json.dumps(head | {"tables": self.heads}, ensure_ascii=False, separators=(",", ":")).encode()
+        return struct.pack(">I", len(text)) + text + b"".join(self._bodies)
 
     def add(self, table, asked, axes=None):
         """A number for each state, of which those in `asked` matter; the place of its table.
@@ -181,6 +188,6 @@ def varints(numbers):
 
 
 def deflated(data):
-    """As a browser inflates it: `deflate-raw`."""
+    """Bytes as a text (base64) that a browser inflates: `deflate-raw`."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    return packer.compress(data) + packer.flush()
+    return base64.b64encode(packer.compress(data) + packer.flush()).decode()

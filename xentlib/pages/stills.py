@@ -1,5 +1,6 @@
 """The still parts of a figure: that of its start as a whole, and of the others only where they differ from it."""
 
+import base64
 import io
 
 import numpy as np
@@ -7,7 +8,10 @@ from PIL import Image
 
 
 def stills(pictures, start):
-    """Pictures, by key, as WebP without a loss: all but that of the start lie above it, clear where it is the same."""
+    """Pictures, by key, as texts (base64 of WebP, without a loss).
+
+    All but that of the start lie above it, and are clear where it is the same.
+    """
     whole = pictures[start]
     return [_webp(whole if key == start else _beside(whole, other)) for key, other in pictures.items()]
 
@@ -22,4 +26,4 @@ def _beside(whole, other):
 def _webp(picture):
     buffer = io.BytesIO()
     picture.save(buffer, "WEBP", lossless=True, quality=100, method=6)
-    return buffer.getvalue()
+    return base64.b64encode(buffer.getvalue()).decode()

@@ -1,6 +1,5 @@
 """Where figures are drawn in all their states, on all cores, and kept until something changes that they depend on."""
 
-import base64
 import functools
 import hashlib
 import json
@@ -15,10 +14,11 @@ import matplotlib
 import numpy as np
 
 from xentlib import explorers
-from xentlib.pages import drawing, encoding, measured, skeletons
+from xentlib.pages import drawing, encoding, measured
 from xentlib.pages.game import game_data
 from xentlib.pages.grids import explorer, grid
 from xentlib.pages.sentence import sentence_data
+from xentlib.pages.skeletons import deflated
 from xentlib.pages.stills import stills
 
 DATA = {"game": game_data, "sentence": sentence_data}
@@ -63,12 +63,11 @@ def _joined(name, futures):
     while futures:
         whole.extend(futures.pop(0).result())
     start = explorer(name).figure.key
-    pictures = stills({key: whole.pictures[key] for key in whole.still.texts}, start)
     return {
         "first": list(whole.still.texts).index(start),
         "keys": [repr(key) for key in whole.still.texts],
-        "stills": [_base64(picture) for picture in pictures],
-        "numbers": _base64(skeletons.deflated(_encoded(name, whole))),
+        "stills": stills({key: whole.pictures[key] for key in whole.still.texts}, start),
+        "numbers": deflated(_encoded(name, whole)),
     }
 
 
@@ -144,7 +143,3 @@ def _common():
     for module in OURS:
         used.update((package / "pages" / f"{module}.py").read_bytes())
     return used.digest()
-
-
-def _base64(data):
-    return base64.b64encode(data).decode()
