@@ -191,7 +191,7 @@ def test_a_commitment_does_not_tell_which_answer_is_right(item):
         prediction = SealedPrediction(as_if(item, right))
         letters(prediction)[0].value = True
         levels(prediction).value = 70
-        assert prediction.loss is not None
+        assert prediction.guess is not None
         pages.append(sent(prediction))
     assert "A, 70 %: kept." in pages[0] and len(set(pages)) == 1
 
@@ -234,7 +234,7 @@ def test_opened_items_show_their_answers_in_their_own_place():
 def test_after_the_commitment_the_guess_stays():
     prediction = committed("B", 70)
     prediction.commit(3, 97)
-    assert prediction.points == (10, 70, 10, 10) and prediction.loss == pytest.approx(-math.log(0.7))
+    assert prediction.guess.points == (10, 70, 10, 10) and prediction.guess.loss == pytest.approx(-math.log(0.7))
 
 
 def test_the_whole_test_is_opened_in_fewer_messages_than_may_wait(monkeypatch):
@@ -307,7 +307,7 @@ def test_a_button_shows_the_results_and_closes_the_open_items():
     assert "takes no answer any more" in told(late) and all(button.disabled for button in letters(late))
     late.commit(1, 50)
     levels(late).value = 50
-    assert late.loss is None and told(results) == shown
+    assert late.guess is None and told(results) == shown
 
 
 def test_showing_the_results_leaves_a_committed_item_as_it_is():

@@ -192,9 +192,9 @@ def test_one_is_as_sure_as_even_spreading_at_least_and_leaves_one_per_cent_to_ea
         for choice in range(len(answers)):
             prediction = Prediction(question(answers, answers[1]))
             prediction.commit(choice, sure)
-            assert sum(prediction.points) == pytest.approx(100) and min(prediction.points) >= 1 - 1e-12
-            assert prediction.points[choice] == sure
-            assert prediction.loss == pytest.approx(-math.log(prediction.points[1] / 100)) and prediction.loss < 5
+            assert sum(prediction.guess.points) == pytest.approx(100) and min(prediction.guess.points) >= 1 - 1e-12
+            assert prediction.guess.points[choice] == sure
+            assert prediction.guess.loss == pytest.approx(-math.log(prediction.guess.points[1] / 100)) and prediction.guess.loss < 5
 
 
 def test_the_score_stands_beside_that_of_even_spreading():
@@ -214,9 +214,9 @@ def test_right_and_wrong_are_seen_at_a_glance():
 def test_two_clicks_commit_in_either_order():
     prediction = Prediction(question())
     levels(prediction).value = 80
-    assert prediction.loss is None and "which answer?" in said(prediction)
+    assert prediction.guess is None and "which answer?" in said(prediction)
     letters(prediction)[1].value = True
-    assert prediction.loss == pytest.approx(-math.log(0.8))
+    assert prediction.guess.loss == pytest.approx(-math.log(0.8))
 
 
 def test_one_answer_is_chosen_at_a_time_and_none_again():
@@ -227,7 +227,7 @@ def test_one_answer_is_chosen_at_a_time_and_none_again():
     assert "C: and how sure are you?" in said(prediction)
     letters(prediction)[2].value = False
     levels(prediction).value = 80
-    assert prediction.loss is None and prediction.points is None
+    assert prediction.guess is None
 
 
 def test_the_first_commitment_counts():
@@ -235,8 +235,8 @@ def test_the_first_commitment_counts():
     levels(prediction).value = 98
     assert levels(prediction).value == 70
     prediction.commit(0, 98)
-    assert prediction.loss == pytest.approx(-math.log(0.7))
-    assert prediction.points == (15, 70, 15) and (prediction.choice, prediction.sure) == (1, 70)
+    assert prediction.guess.loss == pytest.approx(-math.log(0.7))
+    assert prediction.guess.points == (15, 70, 15) and (prediction.guess.choice, prediction.guess.sure) == (1, 70)
     assert all(button.disabled for button in letters(prediction))
 
 
@@ -298,7 +298,7 @@ def test_the_card_shows_each_loss_and_the_mean_and_follows_later_guesses():
     for prediction, sure in zip(asked[:3], (80, 50, 40), strict=True):
         question = prediction.question
         prediction.commit((question.truth + (sure == 40)) % len(question.answers), sure)  # the last one is wrong
-        losses.append(prediction.loss)
+        losses.append(prediction.guess.loss)
     told = " ".join(said(card).split())
     assert all(f"{loss:.2f}" in told for loss in losses)
     assert f"mean {statistics.mean(losses):.2f}" in told
@@ -342,9 +342,9 @@ def test_nothing_on_the_card_is_false_for_any_reader(reader):
             guesses.append(Prediction(question()))
             guesses[-1].commit(1 if draw.random() < chance else 0, READERS[reader](chance, draw))
         told = " ".join(said(ScoreCard(guesses)).split())
-        own = statistics.mean(-math.log(guess.points[1] / 100) for guess in guesses)
+        own = statistics.mean(-math.log(one.guess.points[1] / 100) for one in guesses)
         assert "∞" not in told and own < math.inf
-        assert f"{sum(guess.right for guess in guesses)} right." in told
+        assert f"{sum(one.guess.right for one in guesses)} right." in told
         mean, even, verdict = made(told[told.index("Your mean loss") :])
         if verdict == "that of":
             assert f"{own:.2f}" == f"{math.log(3):.2f}" and f"is {own:.2f} nats" in told

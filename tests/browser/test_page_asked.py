@@ -335,7 +335,7 @@ def test_the_results_say_what_the_notebook_says(page):
             shown = [heard(results), test_inventory.button(results).description, heard(predictions[0])]
             assert words == shown, (way, what, details)
         assert items == [heard(prediction) for prediction in predictions]
-        assert all(one.question.reason in words for one, words in zip(predictions, items, strict=True) if one.loss)
+        assert all(one.question.reason in words for one, words in zip(predictions, items, strict=True) if one.guess)
     together = " ".join(words for told, _ in found for words, *_ in told)
     known = (
         "nothing to show",

@@ -7,8 +7,9 @@ from html import escape
 from xentlib.pages.skeletons import deflated
 from xentlib.quiz import guesses, inventory
 from xentlib.quiz.calibration import EDGES, reader_groups
-from xentlib.quiz.guesses import Prediction, card_cells, letter, levels
-from xentlib.quiz.inventory import ENOUGH, SUREST, SealedPrediction, opened_item
+from xentlib.quiz.guesses import card_cells, letter, levels, opened_labels, outcome, paragraph
+from xentlib.quiz.inventory import ENOUGH, SUREST, kept, opened_item
+from xentlib.quiz.questions import Guess
 
 WORDS = {
     "answer": "Answer",
@@ -94,22 +95,18 @@ class _Pieces(dict):
 
 
 def _guess(question, pieces):
-    made = _committed(Prediction, question)
-    return _told(question, made, pieces) | {
-        "undone": card_cells(Prediction(question)),
-        "cells": _each(made, card_cells),
+    return _told(question, pieces) | {
+        "undone": card_cells(question, None),
+        "cells": _each(question, lambda guess: card_cells(question, guess)),
     }
 
 
 def _item(n, question, pieces):
-    made = _committed(SealedPrediction, question)
-    kept = _each(made, lambda one: pieces.of(one.message))
-    _each(made, SealedPrediction.unseal)
-    return _told(question, made, pieces) | {
-        "undone": pieces.of(opened_item(n, SealedPrediction(question))),
-        "kept": kept,
-        "points": _each(made, lambda one: one.points),
-        "items": _each(made, lambda one: pieces.of(_linked(opened_item(n, one)))),
+    return _told(question, pieces) | {
+        "undone": pieces.of(opened_item(n, question, None)),
+        "kept": _each(question, lambda guess: pieces.of(paragraph(kept(guess)))),
+        "points": _each(question, lambda guess: guess.points),
+        "items": _each(question, lambda guess: pieces.of(_linked(opened_item(n, question, guess)))),
     }
 
 
@@ -123,14 +120,15 @@ def _link(named):
     return f'<a href="{notebook}.html#{heading.replace(" ", "-")}" target="_blank">{named[0]}</a>'
 
 
-def _told(question, made, pieces):
+def _told(question, pieces):
+    labels = _each(question, lambda guess: [pieces.of(_inline(label)) for label in opened_labels(guess)])
     return {
         "levels": [words for words, _ in levels(len(question.answers))],
         "truth": question.truth,
         "even": question.even_loss,
-        "losses": _each(made, lambda one: one.loss),
-        "labels": [[pieces.of(_inline(label)) for label in line[0].labels] for line in made],  # however sure one is
-        "messages": _each(made, lambda one: pieces.of(one.message)),
+        "losses": _each(question, lambda guess: guess.loss),
+        "labels": [line[0] for line in labels],  # however sure one is
+        "messages": _each(question, lambda guess: pieces.of(outcome(guess))),
     }
 
 
@@ -139,15 +137,7 @@ def _inline(paragraph):
     return re.sub("</?(p|span)[^>]*>", "", paragraph)
 
 
-def _committed(kind, question):
-    """The question in each state in which it can end, as a widget."""
-    count = len(question.answers)
-    made = [[kind(question) for _ in levels(count)] for _ in range(count)]
-    for choice, line in enumerate(made):
-        for one, (_, sure) in zip(line, levels(count), strict=True):
-            one.commit(choice, sure)
-    return made
-
-
-def _each(made, read):
-    return [[read(one) for one in line] for line in made]
+def _each(question, read):
+    """Of every guess that can be made: a line for each answer, in it one for each level of sureness."""
+    sure = [share for _, share in levels(len(question.answers))]
+    return [[read(Guess(question, choice, share)) for share in sure] for choice in range(len(question.answers))]

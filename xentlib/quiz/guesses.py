@@ -7,12 +7,12 @@ from html import escape
 
 import ipywidgets as widgets
 import numpy as np
-from traitlets import Float
+from traitlets import Instance
 
 from xentlib._validation import nearest
 from xentlib.engine.controls import choice
 from xentlib.engine.style import VERDICTS, number
-from xentlib.quiz.questions import POINTS, load_questions
+from xentlib.quiz.questions import POINTS, Guess, load_questions
 
 LEVELS = 40, 50, 60, 70, 80, 90, 95  # per cent: between no idea and the most that may be said
 TEXT = "margin:0;font-size:1.2em;line-height:1.4"
@@ -64,24 +64,18 @@ class Prediction(InWords, widgets.VBox):
 
     Attributes
     ----------
-    choice : int or None
-        Which answer was committed to, from 0.
-    sure : float or None
-        How sure, in per cent: from even spreading, 100/K, to what leaves 1 % to each of the others.
-    points : tuple of float or None
-        Per cent on each answer: what is left of 100 is spread evenly over the others.
-    loss : float or None
-        In nats, once committed.
+    guess : Guess or None
+        What was committed to.
     labels : list of str
         What stands beside the letter of each answer, as HTML.
     message : str
         What is said below the answers, as HTML.
     """
 
-    loss = Float(allow_none=True, default_value=None)
+    guess = Instance(Guess, allow_none=True)
 
     def __init__(self, question):
-        self.question, self.choice, self.sure = question, None, None
+        self.question = question
         # Each widget, each layout and each style is a message to the page, and what finds a thousand waiting is lost:
         # lines share their looks.
         asked = widgets.HTML(paragraph(question.ask, "strong"))
@@ -90,7 +84,7 @@ class Prediction(InWords, widgets.VBox):
         self._letters = [widgets.ToggleButton(description=letter(n), layout=narrow) for n in answers]
         for button in self._letters[1:]:
             button.style = self._letters[0].style
-        self._labels = [widgets.HTML(self._label(n), layout=told, style=asked.style) for n in answers]
+        self._labels = [widgets.HTML(paragraph(text), layout=told, style=asked.style) for text in question.answers]
         rows = [widgets.HBox(pair, layout=line) for pair in zip(self._letters, self._labels, strict=True)]
         self._levels = choice(WORDS["sure"], levels(len(question.answers)), None)
         self._message = widgets.HTML(layout=asked.layout, style=asked.style)
@@ -99,17 +93,6 @@ class Prediction(InWords, widgets.VBox):
         self._levels.observe(self._follow, "value")
         super().__init__([asked, *rows, self._levels, self._message], layout={"max_width": "980px"})
         self._say(WORDS["start"])
-
-    @property
-    def points(self):
-        if self.choice is None:
-            return None
-        others = (POINTS - self.sure) / (len(self.question.answers) - 1)
-        return tuple(self.sure if n == self.choice else others for n in range(len(self.question.answers)))
-
-    @property
-    def right(self):
-        return self.choice == self.question.truth
 
     @property
     def labels(self):
@@ -130,14 +113,9 @@ class Prediction(InWords, widgets.VBox):
         ValueError
             If there is no such answer, or one cannot be so sure.
         """
-        count = len(self.question.answers)
-        if choice not in range(count):
-            raise ValueError(f"choice must be an answer, from 0 to {count - 1}; got {choice!r}")
-        if not POINTS / count <= sure <= POINTS - count + 1:
-            raise ValueError(f"sure must lie between {POINTS / count:.4g} and {POINTS - count + 1} %; got {sure!r}")
-        if self.loss is None:
-            self.choice, self.sure = choice, sure
-            self.loss = self.question.loss(self.points)
+        guess = Guess(self.question, choice, sure)
+        if self.guess is None:
+            self.guess = guess
             self._close()
             self._after()
 
@@ -153,8 +131,9 @@ class Prediction(InWords, widgets.VBox):
 
     def _follow(self, change=None):
         """Commit as soon as both are known; afterwards, keep what was committed to."""
-        if self.loss is not None:
-            self._levels.value = self.sure if self.sure in dict(self._levels.options).values() else None
+        if self.guess is not None:
+            committed = self.guess.sure
+            self._levels.value = committed if committed in dict(self._levels.options).values() else None
             return
         chosen, sure = self._chosen(), self._levels.value
         if chosen is not None and sure is not None:
@@ -171,31 +150,9 @@ class Prediction(InWords, widgets.VBox):
 
     def _after(self):
         """What is shown once it is committed."""
-        for n, label in enumerate(self._labels):
-            label.value = self._label(n, opened=True)
-        truth = letter(self.question.truth)
-        verdict = badge(self.right, WORDS["right" if self.right else "wrong"].format(letter=truth))
-        told = f'<p style="{TEXT};margin-top:4px">{verdict} {escape(self._score())}</p>'
-        self._show(told + paragraph(self.question.reason))
-
-    def _label(self, n, opened=False):
-        text = self.question.answers[n]
-        if opened and n == self.question.truth:
-            return f'<p style="{TEXT}">{badge(True, text)}</p>'
-        if opened and n == self.choice:
-            return f'<p style="{TEXT}">{badge(False, text)} {escape(WORDS["chose"])}</p>'
-        return paragraph(text)
-
-    def _score(self):
-        question, share = self.question, self.points[self.question.truth]
-        return WORDS["scored"].format(
-            letter=letter(question.truth),
-            share=share,
-            part=share / POINTS,
-            loss=number(self.loss, 2),
-            count=len(question.answers),
-            even=number(question.even_loss, 2),
-        )
+        for label, opened in zip(self._labels, opened_labels(self.guess), strict=True):
+            label.value = opened
+        self._show(outcome(self.guess))
 
     def _say(self, words):
         self._show(paragraph(words))
@@ -208,6 +165,39 @@ class Prediction(InWords, widgets.VBox):
     def in_words(self):
         answers = [f"{letter(n)}. {answer}" for n, answer in enumerate(self.question.answers)]
         return "\n".join([self.question.ask, *answers, f"({WORDS['to choose']})"])
+
+
+def opened_labels(guess):
+    """What stands beside the letter of each answer once a guess is made, as HTML."""
+    return [_opened_label(guess, n, text) for n, text in enumerate(guess.question.answers)]
+
+
+def _opened_label(guess, n, text):
+    if n == guess.question.truth:
+        return f'<p style="{TEXT}">{badge(True, text)}</p>'
+    if n == guess.choice:
+        return f'<p style="{TEXT}">{badge(False, text)} {escape(WORDS["chose"])}</p>'
+    return paragraph(text)
+
+
+def outcome(guess):
+    """What is said below the answers once a guess is made: whether it is right, what it costs and why; as HTML."""
+    truth = letter(guess.question.truth)
+    verdict = badge(guess.right, WORDS["right" if guess.right else "wrong"].format(letter=truth))
+    told = f'<p style="{TEXT};margin-top:4px">{verdict} {escape(_score(guess))}</p>'
+    return told + paragraph(guess.question.reason)
+
+
+def _score(guess):
+    question, share = guess.question, guess.points[guess.question.truth]
+    return WORDS["scored"].format(
+        letter=letter(question.truth),
+        share=share,
+        part=share / POINTS,
+        loss=number(guess.loss, 2),
+        count=len(question.answers),
+        even=number(question.even_loss, 2),
+    )
 
 
 def levels(count):
@@ -233,13 +223,13 @@ class ScoreCard(InWords, widgets.HTML):
         super().__init__()
         self._predictions = predictions
         for prediction in predictions:
-            prediction.observe(self._refresh, "loss")
+            prediction.observe(self._refresh, "guess")
         self._refresh()
 
     def _refresh(self, change=None):
-        scored = [prediction for prediction in self._predictions if prediction.loss is not None]
+        scored = guesses_of(self._predictions)
         rows = [row("th", [WORDS["card"], *WORDS["columns"]])]
-        rows += [row("td", card_cells(prediction)) for prediction in self._predictions]
+        rows += [row("td", card_cells(one.question, one.guess)) for one in self._predictions]
         told = WORDS["none"].format(all=len(self._predictions))
         if scored:
             rows.append(row("td", [WORDS["mean"], "", "", *(number(mean, 2) for mean in means(scored))]))
@@ -249,12 +239,17 @@ class ScoreCard(InWords, widgets.HTML):
         self.value = f'<table style="{TABLE}">{"".join(rows)}</table>{paragraph(told)}'
 
 
-def card_cells(prediction):
-    """The row of a guess on the score card."""
-    question, cells = prediction.question, [WORDS["open"]] * 3
-    if prediction.loss is not None:
-        said = WORDS["said"].format(letter=letter(prediction.choice), share=prediction.sure)
-        cells = [said, VERDICTS[prediction.right][0], number(prediction.loss, 2)]
+def guesses_of(predictions):
+    """Those that are made."""
+    return [prediction.guess for prediction in predictions if prediction.guess is not None]
+
+
+def card_cells(question, guess):
+    """The row of a question on the score card; the guess is None if it is not made."""
+    cells = [WORDS["open"]] * 3
+    if guess is not None:
+        said = WORDS["said"].format(letter=letter(guess.choice), share=guess.sure)
+        cells = [said, VERDICTS[guess.right][0], number(guess.loss, 2)]
     return [question.title, *cells, number(question.even_loss, 2)]
 
 
@@ -317,7 +312,7 @@ class Quiz(Questions):
 
 
 def means(scored):
-    """The mean loss of these predictions, and that of even spreading, in nats."""
+    """The mean loss of these guesses, and that of even spreading, in nats."""
     return np.mean([one.loss for one in scored]), np.mean([one.question.even_loss for one in scored])
 
 

@@ -16,6 +16,7 @@ from xentlib.quiz.guesses import (
     Prediction,
     Questions,
     badge,
+    guesses_of,
     letter,
     means,
     paragraph,
@@ -78,17 +79,22 @@ class SealedPrediction(Prediction):
     def end(self):
         """From now on nothing can be committed."""
         self._ended = True
-        if self.loss is None:
+        if self.guess is None:
             self._close()
             self._say(WORDS["too late"])
 
     def unseal(self):
         """Show what was right, if something was committed."""
-        if self.loss is not None:
+        if self.guess is not None:
             super()._after()
 
     def _after(self):
-        self._say(WORDS["kept"].format(letter=letter(self.choice), share=self.sure))
+        self._say(kept(self.guess))
+
+
+def kept(guess):
+    """What is said of a guess whose answer stays sealed."""
+    return WORDS["kept"].format(letter=letter(guess.choice), share=guess.sure)
 
 
 class Results(InWords, widgets.VBox):
@@ -111,14 +117,14 @@ class Results(InWords, widgets.VBox):
         self._button = widgets.Button(description=WORDS["show"], layout={"width": "auto", "align_self": "flex-start"})
         self._button.on_click(lambda _: self._press())
         for prediction in predictions:
-            prediction.observe(self._follow, "loss")
+            prediction.observe(self._follow, "guess")
         parts = [self._told, self._calibration, self._line, self._button, self._answers]
         super().__init__(parts, layout={"max_width": "980px", "grid_gap": "8px"})
         self._follow()
 
     def _show_results(self):
         """Show how the committed items went, and close the others. Without any commitment nothing happens."""
-        if not (scored := self._scored()):
+        if not (scored := guesses_of(self._predictions)):
             return
         self._shown = True
         for prediction in self._predictions:
@@ -132,17 +138,19 @@ class Results(InWords, widgets.VBox):
     def _open_answers(self):
         """Show the answers of the items that are committed."""
         self._button.description = WORDS["opened"]  # not disabled: the keyboard would lose its place
-        self._answers.value = "".join(opened_item(n, one) for n, one in enumerate(self._predictions, start=1))
+        self._answers.value = "".join(
+            opened_item(n, one.question, one.guess) for n, one in enumerate(self._predictions, start=1)
+        )
         for prediction in self._predictions:
             prediction.unseal()
 
     def _press(self):
-        open_items = len(self._predictions) - len(self._scored())
-        if not self._scored():
+        scored, items = len(guesses_of(self._predictions)), len(self._predictions)
+        if not scored:
             self._ask(WORDS["none yet"])
         elif not self._shown and not self._closing:
             self._closing = True
-            self._ask(WORDS["close"].format(open=open_items))
+            self._ask(WORDS["close"].format(open=items - scored))
         elif not self._shown:
             self._show_results()
         elif not self._opening:
@@ -155,14 +163,11 @@ class Results(InWords, widgets.VBox):
         self._answers.value = f'<div role="status">{paragraph(words)}</div>'
 
     def _follow(self, change=None):
-        scored, items = len(self._scored()), len(self._predictions)
+        scored, items = len(guesses_of(self._predictions)), len(self._predictions)
         if scored == items:
             self._show_results()
         else:
             self._told.value = paragraph(WORDS["waiting"].format(done=scored, all=items))
-
-    def _scored(self):
-        return [prediction for prediction in self._predictions if prediction.loss is not None]
 
 
 class ConceptTest(Questions):
@@ -260,30 +265,29 @@ def _to_write_down(scored, items):
     return f'{paragraph(WORDS["write down"])}<p style="{TEXT}"><code>{escape(line)}</code></p>'
 
 
-def opened_item(n, prediction):
-    """An item of the test when the answers are opened, as HTML; n is its place, from 1."""
-    question = prediction.question
-    if prediction.loss is None:
+def opened_item(n, question, guess):
+    """An item of the test when the answers are opened, as HTML; n is its place, from 1, the guess None if not done."""
+    if guess is None:
         return paragraph(WORDS["item open"].format(n=n, title=question.title))
     head = WORDS["item"].format(
-        n=n, title=question.title, share=prediction.points[question.truth], loss=number(prediction.loss, 2)
+        n=n, title=question.title, share=guess.points[question.truth], loss=number(guess.loss, 2)
     )
-    answers = "".join(_answer(prediction, place) for place in range(len(question.answers)))
+    answers = "".join(_answer(guess, place) for place in range(len(question.answers)))
     return (
-        f'<details style="{TEXT}"{"" if prediction.right else " open"}><summary>{escape(head)}</summary>'
+        f'<details style="{TEXT}"{"" if guess.right else " open"}><summary>{escape(head)}</summary>'
         f"<p><strong>{escape(question.ask)}</strong></p>"
         f'<ul style="{LIST}">{answers}</ul><p>{escape(question.reason)}</p></details>'
     )
 
 
-def _answer(prediction, place):
+def _answer(guess, place):
     """An answer with what was said of it; a wrong one that was chosen, with what refutes it."""
-    question, right = prediction.question, place == prediction.question.truth
-    answer, share = question.answers[place], prediction.points[place]
+    question, right = guess.question, place == guess.question.truth
+    answer, share = question.answers[place], guess.points[place]
     words = WORDS["answer"].format(letter=letter(place), answer=answer, share=share)
     if right:
         return f"<li>{badge(right, words)}</li>"
-    if place != prediction.choice:
+    if place != guess.choice:
         return f"<li>{VERDICTS[right][0]} {escape(words)}</li>"
     refuted = question.refuted.get(answer)
     why = f"{escape(refuted['says'])}<br>{escape(_where(refuted))}" if refuted else ""

@@ -80,6 +80,53 @@ class Question:
         return sparse_categorical_cross_entropy(self.truth, np.array(points) / POINTS)
 
 
+@dataclass(frozen=True)
+class Guess:
+    """An answer to a question, and how sure one is of it.
+
+    Attributes
+    ----------
+    question : Question
+    choice : int
+        The answer, from 0.
+    sure : float
+        How sure, in per cent: from even spreading, 100/K, to what leaves 1 % to each of the others.
+
+    Raises
+    ------
+    ValueError
+        If there is no such answer, or one cannot be so sure.
+    """
+
+    question: Question
+    choice: int
+    sure: float
+
+    def __post_init__(self):
+        count = len(self.question.answers)
+        if self.choice not in range(count):
+            raise ValueError(f"choice must be an answer, from 0 to {count - 1}; got {self.choice!r}")
+        if not POINTS / count <= self.sure <= POINTS - count + 1:
+            lowest, highest = POINTS / count, POINTS - count + 1
+            raise ValueError(f"sure must lie between {lowest:.4g} and {highest} %; got {self.sure!r}")
+
+    @property
+    def points(self):
+        """Per cent on each answer: what is left of 100 is spread evenly over the others."""
+        others = (POINTS - self.sure) / (len(self.question.answers) - 1)
+        return tuple(self.sure if n == self.choice else others for n in range(len(self.question.answers)))
+
+    @property
+    def right(self):
+        """Whether it is the right answer."""
+        return self.choice == self.question.truth
+
+    @property
+    def loss(self):
+        """−ln of the part that is on the right answer, in nats."""
+        return self.question.loss(self.points)
+
+
 def load_questions(chapter):
     """The questions of a chapter, name → Question, in their order.
 
