@@ -48,7 +48,7 @@ from moving import (
 from tiers import often
 
 from xentlib import explorers
-from xentlib.engine.render import still_png
+from xentlib.engine.render import still_picture
 
 pytestmark = pytest.mark.filterwarnings("error::RuntimeWarning")
 
@@ -445,7 +445,7 @@ def test_still_part_depends_on_its_key_alone(explorer, figure):
     seen = {}
     for state in [*corners(explorer), *some(explorer, 3, 6)][-often(14, 5) :]:
         figure.update(**state)
-        still = still_png(figure)
+        still = still_picture(figure).tobytes()
         same = seen.setdefault(figure.key, still) == still
         assert same, f"what moves must be made by line, text, note or moves; limits depend on still_key alone: {state}"
     assert len(set(seen.values())) == len(seen), "two keys with the same picture"
@@ -453,7 +453,7 @@ def test_still_part_depends_on_its_key_alone(explorer, figure):
 
 def test_still_picture_leaves_the_figure_as_it_was(figure):
     before, visible = pixels(figure).copy(), [artist.get_visible() for artist in figure.moving]
-    still_png(figure)
+    still_picture(figure)
     assert [artist.get_visible() for artist in figure.moving] == visible
     assert np.array_equal(pixels(figure), before)
 
