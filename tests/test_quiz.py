@@ -192,9 +192,12 @@ def test_one_is_as_sure_as_even_spreading_at_least_and_leaves_one_per_cent_to_ea
         for choice in range(len(answers)):
             prediction = Prediction(question(answers, answers[1]))
             prediction.commit(choice, sure)
-            assert sum(prediction.guess.points) == pytest.approx(100) and min(prediction.guess.points) >= 1 - 1e-12
-            assert prediction.guess.points[choice] == sure
-            assert prediction.guess.loss == pytest.approx(-math.log(prediction.guess.points[1] / 100)) and prediction.guess.loss < 5
+            guess = prediction.guess
+            assert sum(guess.points) == pytest.approx(100) and min(guess.points) >= 1 - 1e-12
+            assert guess.points[choice] == sure
+            assert guess.loss == pytest.approx(-math.log(guess.points[1] / 100)) and guess.loss < 5
+            part, loss = re.search(r"−ln ([\d.]+) ≈ ([\d.]+) nats", said(prediction)).groups()
+            assert f"{-math.log(float(part)):.2f}" == loss
 
 
 def test_the_score_stands_beside_that_of_even_spreading():
@@ -291,7 +294,7 @@ def test_the_card_shows_each_loss_and_the_mean_and_follows_later_guesses():
     names = list(load_questions("cross_entropy"))[:4]
     asked = [quiz.ask(name) for name in reversed(names)]
     card = quiz.card()
-    assert "None of the 4 guesses is made yet." in said(card)
+    assert "Guesses made: none of 4." in said(card)
     titles = [prediction.question.title for prediction in reversed(asked)]
     assert re.search(".*".join(map(re.escape, titles)), said(card), re.DOTALL)
     losses = []
@@ -302,7 +305,7 @@ def test_the_card_shows_each_loss_and_the_mean_and_follows_later_guesses():
     told = " ".join(said(card).split())
     assert all(f"{loss:.2f}" in told for loss in losses)
     assert f"mean {statistics.mean(losses):.2f}" in told
-    assert "3 of 4 guesses made, 2 right." in told
+    assert "Guesses made: 3 of 4; right: 2." in told
 
 
 def test_a_question_that_was_not_asked_is_not_on_the_card():
@@ -312,7 +315,7 @@ def test_a_question_that_was_not_asked_is_not_on_the_card():
     assert right.question.title in said(quiz.card())
     wrong = quiz.ask("column")
     assert wrong.question.title in said(quiz.card())
-    assert "None of the 2 guesses is made yet." in said(quiz.card())
+    assert "Guesses made: none of 2." in said(quiz.card())
 
 
 def made(read):
@@ -344,7 +347,7 @@ def test_nothing_on_the_card_is_false_for_any_reader(reader):
         told = " ".join(said(ScoreCard(guesses)).split())
         own = statistics.mean(-math.log(one.guess.points[1] / 100) for one in guesses)
         assert "∞" not in told and own < math.inf
-        assert f"{sum(one.guess.right for one in guesses)} right." in told
+        assert f"right: {sum(one.guess.right for one in guesses)}." in told
         mean, even, verdict = made(told[told.index("Your mean loss") :])
         if verdict == "that of":
             assert f"{own:.2f}" == f"{math.log(3):.2f}" and f"is {own:.2f} nats" in told
@@ -371,8 +374,8 @@ def test_the_first_cell_run_again_keeps_the_guesses():
     guess.commit(guess.question.truth, 80)
     again = Quiz("cross_entropy")
     assert again.ask("column") is guess
-    assert "1 of 1 guesses made" in said(again.card())
-    assert "None of the 0" in said(Quiz("entropy").card())
+    assert "Guesses made: 1 of 1" in said(again.card())
+    assert "none of 0." in said(Quiz("entropy").card())
 
 
 def test_a_question_without_its_right_answer_is_refused():

@@ -188,7 +188,7 @@ def test_a_guess_is_given_and_committed_by_keyboard_alone(opened):
     expect(asked).to_contain_text(f"−ln 0.6 ≈ {-math.log(0.6):.2f} nats")
     expect(asked).to_contain_text("✓ Where it never rains")
     expect(card).to_contain_text(f"{-math.log(0.6):.2f}")
-    expect(card).to_contain_text("guesses made, 1 right.")
+    expect(card).to_contain_text("; right: 1.")
     told = page.locator(".jp-OutputArea-output").filter(has_text="the truth comes first")
     expect(told).to_contain_text("✗ Not yet. 0.8352: that")  # the misconception, by its name
     notebook.assert_healthy()

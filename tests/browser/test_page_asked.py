@@ -232,7 +232,7 @@ def test_the_card_says_what_the_notebook_says(page):
             press(predictions[n], "letter", choice)
             press(predictions[n], "level", level)
             assert words == heard(card), way
-    known = "below the", "above the", "that of even", "None of the 3"
+    known = "below the", "above the", "that of even", "none of 3."
     assert [words for words in known if words not in together] == []
 
 

@@ -183,9 +183,24 @@ def test_the_address_holds_the_state_and_leads_to_it(opened):
     assert page.locator(".sentence").inner_text().startswith("Label y = 0.90, prediction ŷ = 0.40:")
     page.get_by_role("slider", name="label y").press("End")
     page.wait_for_url("**#soft_label?y=1&q=0.4")
-    page.evaluate("location.hash = '#soft_label?y=1/2&q=7'")
-    page.get_by_text("7: it must lie between 0.01 and 0.99. Still 0.4.").wait_for()
-    assert page.locator(".sentence").inner_text().startswith("Label y = 0.50, prediction ŷ = 0.40:")
+    start = make("explore_soft_label").state["q"]
+    page.evaluate("location.hash = '#soft_label?y=1/2&q=7&p=0.2'")
+    page.get_by_text(f"7: it must lie between 0.01 and 0.99. Still {start}.").wait_for()
+    assert page.locator(".sentence").inner_text().startswith(f"Label y = 0.50, prediction ŷ = {start:.2f}:")
+    told = page.locator(".asked").inner_text()
+    assert told.startswith("The address has p: a control of this figure must be one of y, q")
+
+
+@pytest.mark.thorough
+def test_an_address_is_followed_as_a_whole_or_not_at_all(opened):
+    """One number after the other, the first of these would lead through states that are none."""
+    zeros = "P_A=0&P_B=0&P_C=0"
+    page = opened("total_cost", f"#total_cost?{zeros}".replace("P_C=0", "P_C=1"))
+    assert page.get_by_role("textbox", name="P weight A").input_value() == "0"
+    page.evaluate(f"location.hash = '#total_cost?{zeros}'")
+    page.locator(".asked", has_text="must").wait_for()
+    start = make("explore_total_cost").state
+    assert page.get_by_role("textbox", name="P weight A").input_value() == f"{start['P_A']:g}"
 
 
 def test_a_stop_glides_through_true_states(opened):
@@ -219,6 +234,7 @@ def test_without_javascript_picture_text_and_words_are_there(opened):
     page, explorer = opened("soft_label", java_script_enabled=False), make("explore_soft_label")
     assert page.get_by_role("img", name=explorer.sentence, exact=True).bounding_box()["height"] > 200
     assert page.locator(".sentence").inner_text() == explorer.sentence
+    assert page.locator("noscript").text_content() == "Without JavaScript the figures stand still."
     for stop in explorer.stops.values():
         page.get_by_text(stop.ask).click()
         assert page.get_by_text(stop.notice).is_visible()

@@ -8,7 +8,7 @@ import pytest
 from course import NOTEBOOKS
 
 from xentlib.pages.notebook import ONLY_IN_JUPYTERLAB, Notebook
-from xentlib.pages.site import build
+from xentlib.pages.site import FIGURES, build
 from xentlib.pages.words import html_of
 
 SMALL = "02_entropy_more"  # built in the first tier
@@ -166,3 +166,24 @@ def html_of_notebook(path):
     return "".join(
         html_of(cell.source) for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown"
     )
+
+
+LINKS = """() => [...document.links].filter(link => link.protocol === "file:").map(link =>
+    [decodeURIComponent(link.pathname), decodeURIComponent(link.hash.slice(1))])"""
+IDS = "() => [...document.querySelectorAll('[id]')].map(one => one.id)"
+
+
+@pytest.mark.thorough
+def test_every_link_of_the_site_leads_to_a_place_in_it(browser, tmp_path, request):
+    build([], request.config.rootpath / "notebooks", tmp_path)
+    page, links, ids = browser.new_page(), {}, {}
+    for file in sorted(tmp_path.rglob("*.html")):
+        page.goto(file.as_uri())
+        links[file], ids[str(file)] = page.evaluate(LINKS), page.evaluate(IDS)
+    assert len(links) == len(NOTEBOOKS) + len(FIGURES) + 1
+    broken = [(file.name, to, place) for file, found in links.items() for to, place in found
+              if to not in ids or place not in ["", *ids[to]]]  # fmt: skip
+    assert not broken
+    first = tmp_path / "index.html"
+    assert all(str(first) in [to for to, _ in found] for file, found in links.items() if file != first)
+    page.close()

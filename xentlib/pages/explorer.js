@@ -38,8 +38,8 @@ class Bubble {
   }
 }
 
-// Controls: `element`, `follow(place)` and `take(text)`, which is told from the address or typed, and answers with what
-// is to be said about it.
+// Controls: `element`, `follow(place)` and `read(text)`, of what was typed or stands in the address: { at, words }, which
+// of its values was meant, if any, and what is to be said about it.
 class Slider {
   constructor(spec, id, set) {
     Object.assign(this, spec, { set, all: spec.values.map((_, n) => n) });
@@ -47,15 +47,17 @@ class Slider {
     this.range = element("input", { type: "range", min: 0, step: 1, "aria-label": this.label });
     this.range.style.accentColor = this.colour;
     this.range.oninput = () => set(this.positions[this.range.value]);
-    this.box.onchange = () => this.told(this.take(this.box.value));
+    this.box.onchange = () => this.told(this.read(this.box.value));
     this.bubble = new Bubble();
     this.element = element("div", { class: "row" }, this.bubble.element,
       element("label", { for: id }, this.label), this.box, this.range);
   }
 
-  told(words) {
+  told({ at, words }) {
+    if (at !== undefined) this.set(at);
+    const refused = at !== undefined && this.at !== at;  // by the figure, which has said why
     this.follow(this.at, this.positions);
-    this.bubble.say(words);
+    if (!refused) this.bubble.say(words);
   }
 
   // Of its values, those in `positions` are where the slider on the page stops.
@@ -73,19 +75,17 @@ class Slider {
     this.box.value = this.words[at];
   }
 
-  take(typed) {
+  read(typed) {
     const words = PAGE.row, value = this.words[this.at], known = { typed: typed.trim(), value };
-    if (typed === value) return "";
-    const read = readNumber(typed, this, PAGE.typed);
-    if (read.reason) return filled(words.refused, { ...known, reason: read.reason });
-    if (this.outside(read.value)) return filled(words.outside, { ...known, rule: this.rule });
-    const nearest = this.nearest(read.value), number = this.values[nearest];
-    const meaning = this.hundred !== null && number !== read.value && words.meanings[number];
-    if (meaning) return filled(words.edge, { ...known, edge: this.words[nearest], meaning });
-    this.set(nearest);
-    if (this.at !== nearest || number === read.value) return this.bubble.element.textContent;
+    if (typed === value) return { at: this.at, words: "" };
+    const { value: number, reason } = readNumber(typed, this, PAGE.typed);
+    if (reason) return { words: filled(words.refused, { ...known, reason }) };
+    if (this.outside(number)) return { words: filled(words.outside, { ...known, rule: this.rule }) };
+    const at = this.nearest(number), exact = this.values[at] === number;
+    const meaning = this.hundred !== null && !exact && words.meanings[this.values[at]];
+    if (meaning) return { words: filled(words.edge, { ...known, edge: this.words[at], meaning }) };
     const moved = this.fewer ? PAGE.page.nearest : this.step ? words.step : words.digits;
-    return filled(moved, { ...known, value: this.words[nearest], step: this.step });
+    return { at, words: exact ? "" : filled(moved, { ...known, value: this.words[at], step: this.step }) };
   }
 
   outside(value) {
@@ -107,11 +107,10 @@ class Offer {
     this.bubble = new Bubble();
   }
 
-  take(text) {
+  read(text) {
     const at = this.words.indexOf(text);
-    if (at < 0) return filled(PAGE.page.offered, { label: this.label, words: this.words.join(", "), typed: text });
-    this.set(at);
-    return "";
+    if (at >= 0) return { at, words: "" };
+    return { words: filled(PAGE.page.offered, { label: this.label, words: this.words.join(", "), typed: text }) };
   }
 }
 
@@ -174,9 +173,8 @@ class Line {
     if (this.box.value !== text) this.box.value = text;
   }
 
-  take(text) {
-    this.set(text);
-    return "";
+  read(text) {
+    return { at: text, words: "" };
   }
 }
 
@@ -361,20 +359,28 @@ class Explorer {
 
   tellAddress() {
     clearTimeout(this.telling);  // browsers take few changes a second
-    this.telling = setTimeout(() => history.replaceState(null, "", this.address), 250);
+    this.telling = setTimeout(() => history.replaceState(null, "", this.address(this.host.id)), 250);
+    const alone = this.host.querySelector(".alone a");  // the figure's own page opens as it is here
+    if (alone) alone.hash = this.address(this.host.dataset.of);
   }
 
-  get address() {
+  address(id) {
     const state = new URLSearchParams(this.data.controls.map(({ name, words }, k) =>
       [name, words ? words[this.place[k]] : this.place[k]]));
-    return `#${this.host.id}?${state}`;
+    return `#${id}?${state}`;
   }
 
-  // To the state that an address tells, as if it were typed into the boxes.
+  // From the start to the state that an address tells, as if it were typed into the boxes.
   followAddress(state) {
-    const told = this.controls.map(control => state.has(control.name) && control.take(state.get(control.name)));
-    told.forEach((words, k) => words && this.controls[k].bubble.say(words));
-    this.tellAddress();  // of what was not taken, nothing is left in it
+    this.reset();
+    const read = this.controls.map(control => state.has(control.name) ? control.read(state.get(control.name)) : {});
+    const wanted = read.map(({ at }, k) => at ?? this.start[k]), reason = this.figure.refusalOf(wanted);
+    if (!reason) this.go(wanted);
+    read.forEach(({ words }, k) => words && this.controls[k].bubble.say(words));
+    const names = this.controls.map(control => control.name), unknown = [...state.keys()].filter(n => !names.includes(n));
+    const told = reason ? filled(PAGE.row.state, { reason }) : unknown.length ? filled(PAGE.page.unknown,
+      { unknown: unknown.join(", "), names: names.join(", ") }) : "";
+    if (told) this.asking.words.textContent = told;
   }
 }
 

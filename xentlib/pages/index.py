@@ -22,14 +22,12 @@ WORDS = {
 }
 
 
-def index(notebooks, opened, figures):
-    """The index of these notebooks, path → Notebook in a folder, and figures."""
+def index(opened, figures):
+    """The index of the pages of notebooks, place → Notebook, and of figures."""
     lectures, companions = [], []
-    for file, notebook in opened.items():
-        place = file.relative_to(notebooks).with_suffix(".html")
+    for place, notebook in opened.items():
         first = next(iter(notebook.explorers.values()), None)
-        entry = _entry(place.as_posix(), notebook.title, first)
-        (lectures if len(place.parts) == 1 else companions).append(entry)
+        (companions if "/" in place else lectures).append(_entry(place, notebook.title, first))
     shown = [_entry(f"figures/{name}.html", described(name), explorer(name)) for name in figures]
     parts = (("lectures", lectures), ("companions", companions), ("figures", shown))
     lists = "".join(f'<h2>{WORDS[name]}</h2><ul class="pictures">{"".join(entries)}</ul>' for name, entries in parts)

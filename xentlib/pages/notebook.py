@@ -52,11 +52,16 @@ class Notebook:
         self.explorers, self.guesses, self.items = {}, {}, {}
         self._alive = [self._shown(*cell) for cell in zip(self._cells, _values(self._cells), strict=True)]
 
-    def html(self, made):
-        """Its body; `made` is what each of its figures is made of."""
+    @property
+    def figures(self):
+        """The names of the figures that it shows."""
+        return [shown.figure.name for shown in self.explorers.values()]
+
+    def html(self, made, folder=""):
+        """Its body; `made` is what each of its figures is made of, `folder` where their own pages are, if any."""
         parts, guess = [], None
         for cell, alive in zip(self._cells, self._alive, strict=True):
-            part = self._cell(cell, alive, made)
+            part = self._cell(cell, alive, made, folder)
             if alive in self.guesses:
                 guess = alive
             elif guess and alive in self.explorers:  # it would show the answer
@@ -77,7 +82,7 @@ class Notebook:
             return _add(questions, name, value.question)
         return {ScoreCard: "card", Results: "results"}.get(type(value))
 
-    def _cell(self, cell, alive, made):
+    def _cell(self, cell, alive, made, folder):
         if cell.cell_type == "markdown":
             return html_of(cell.source)
         if alive is None:
@@ -86,7 +91,8 @@ class Notebook:
         imports = self._code(cell) if _imports(cell) else ""
         if alive in self.explorers:
             shown = self.explorers[alive]
-            return imports + figure(alive, shown, made[shown.figure.name])
+            alone = f"{folder}{shown.figure.name}.html" if folder else ""
+            return imports + figure(alive, shown, made[shown.figure.name], alone)
         if alive in self.guesses:
             return asked.question_html(alive, self.guesses[alive])
         if alive in self.items:

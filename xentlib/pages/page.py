@@ -12,10 +12,13 @@ HERE = files("xentlib.pages")
 WEBP = "data:image/webp;base64,"
 WORDS = {
     "reset": "Reset",
+    "alone": "This figure alone",
+    "no script": "Without JavaScript the figures stand still.",
     "offered": "“{typed}”: {label} must be one of {words}.",
     "from": "From “Cross-entropy, by moving it”, an interactive course. Text and pictures: CC BY 4.0.",
     "turn": "Turn your phone: the picture grows.",
     "fewer": "This page has fewer values of {labels} than the notebook.",
+    "unknown": "The address has {unknown}: a control of this figure must be one of {names}.",
     "nearest": "{typed} → {value}: the nearest that this page has.",
 }
 CODE = "numbers.js", "typed.js", "explorer.js"
@@ -51,25 +54,31 @@ def page(title, body, figures, *, styles=(), code=(), blocks=None, words=None):
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>\n{style}</style>\n</head>\n'
-        f"<body>\n{body}\n<footer>{WORDS['from']}</footer>\n{''.join(_json(id_, block) for id_, block in data.items())}"
+        f"<body>\n<noscript><p>{WORDS['no script']}</p></noscript>\n{body}\n<footer>{WORDS['from']}</footer>\n"
+        f"{''.join(_json(id_, block) for id_, block in data.items())}"
         f'<script>\n"use strict";\n(() => {{\n{script}}})();\n</script>\n</body>\n</html>\n'
     )
 
 
-def figure(id_, explorer, made):
-    """An explorer as it stands on the page before it comes alive, and where there is no JavaScript."""
+def figure(id_, explorer, made, alone=""):
+    """An explorer as it stands on the page before it comes alive, and where there is no JavaScript.
+
+    `alone` is the address of a page of its own, if there is one.
+    """
     stops = "".join(
         f"<li><details><summary>{escape(called)}: {escape(stop.ask)}</summary>{escape(stop.notice)}</details></li>"
         for called, stop in explorer.stops.items()
     )
     width, height = explorer.figure.figure.bbox.size
     turn = "" if explorer.figure.html else f'<p class="turn">{WORDS["turn"]}</p>'
+    link = f'<p class="alone"><a href="{alone}">{WORDS["alone"]}</a></p>' if alone else ""
     start = escape(json.dumps(place_of(explorer.figure.name, explorer.state)))
     return (
         f'<div class="explorer" id="{id_}" data-of="{explorer.figure.name}" data-start="{start}">'
         f'<div class="picture" style="max-width:{explorer.widest};--ratio:{width / height:.3f}">'
         f"{_picture(explorer, made)}</div>{turn}"
-        f'<p class="sentence">{escape(explorer.sentence)}</p><ul class="stops">{stops}</ul>{_fewer(explorer)}</div>'
+        f'<p class="sentence">{escape(explorer.sentence)}</p><ul class="stops">{stops}</ul>'
+        f"{_fewer(explorer)}{link}</div>"
     )
 
 

@@ -39,18 +39,20 @@ def build(names, notebooks, out):
     """
     files = _found(notebooks)
     wanted = [_checked(name, [*files, *FIGURES]) for name in names] or [*files, *FIGURES]
-    opened = {files[name]: Notebook(files[name]) for name in wanted if name in files}
+    opened = {_place(files[name], notebooks): Notebook(files[name]) for name in wanted if name in files}
     single = [name for name in wanted if name in FIGURES]
-    shown = [one.figure.name for notebook in opened.values() for one in notebook.explorers.values()]
-    made = _made({*shown, *single})
+    made = _made(set(single).union(*(notebook.figures for notebook in opened.values())))
+    whole = not names  # only then are there all the pages that others lead to
     for name in single:
-        _write(out / "figures" / f"{name}.html", _figure_page(name, made[name]))
-    for file, notebook in opened.items():
-        place = file.relative_to(notebooks).with_suffix(".html")
-        home = "" if names else f'<nav><a href="{"../" * (len(place.parts) - 1)}index.html">{HOME}</a></nav>'
-        _write(out / place, _notebook_page(notebook, made, home))
-    if not names:
-        _write(out / "index.html", index(notebooks, opened, single))
+        shown_in = {f"../{place}": notebook.title for place, notebook in opened.items() if name in notebook.figures}
+        links = _links({"../index.html": HOME} | shown_in) if whole else ""
+        _write(out / "figures" / f"{name}.html", _figure_page(name, made[name], links))
+    for place, notebook in opened.items():
+        up = "../" * place.count("/")
+        links, folder = (_links({f"{up}index.html": HOME}), f"{up}figures/") if whole else ("", "")
+        _write(out / place, _notebook_page(notebook, made, links, folder))
+    if whole:
+        _write(out / "index.html", index(opened, single))
 
 
 def _found(notebooks):
@@ -75,14 +77,26 @@ def _checked(name, known):
     return plain
 
 
-def _figure_page(name, made):
+def _place(file, notebooks):
+    """Where in the site the page of a notebook is."""
+    return file.relative_to(notebooks).with_suffix(".html").as_posix()
+
+
+def _links(pages):
+    """To other pages of the site: address → what it is called."""
+    links = (f'<a href="{to}">{escape(called)}</a>' for to, called in pages.items())
+    return f"<nav>{''.join(links)}</nav>"
+
+
+def _figure_page(name, made, links):
     title = described(name)
-    return page(title, f"<main><h1>{escape(title)}</h1>{figure(name, explorer(name), made)}</main>", {name: made})
+    body = f"{links}<main><h1>{escape(title)}</h1>{figure(name, explorer(name), made)}</main>"
+    return page(title, body, {name: made})
 
 
-def _notebook_page(notebook, made, home):
-    figures = {one.figure.name: made[one.figure.name] for one in notebook.explorers.values()}
-    body = f'{home}<main class="notebook">{notebook.html(made)}</main>'
+def _notebook_page(notebook, made, links, folder):
+    figures = {name: made[name] for name in notebook.figures}
+    body = f'{links}<main class="notebook">{notebook.html(made, folder)}</main>'
     styles, title = ["notebook.css", "words.css", "asked.css"], notebook.title
     if notebook.items:
         blocks = {"questions-data": items_data(notebook.items), "calibration-data": calibration_data()}

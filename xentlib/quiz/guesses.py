@@ -29,15 +29,15 @@ WORDS = {
     "right": "Right",
     "wrong": "No, it is {letter}",
     "chose": "← your choice",
-    "scored": "You gave {letter} {share:.3g} %: your loss is −ln {part:.3g} ≈ {loss} nats. An even spread costs "
+    "scored": "You gave {letter} {share:.3g} %: your loss is −ln {part:.5g} ≈ {loss} nats. An even spread costs "
     "ln {count} ≈ {even} nats.",
     "card": "Your guesses in this notebook",
     "columns": ["you said", "", "your loss in nats", "even spread, ln K, in nats"],
     "said": "{letter}, {share:.0f} %",
     "mean": "mean",
     "here": "Your guesses are scored here while the kernel runs.",
-    "none": "None of the {all} guesses is made yet.",
-    "done": "{done} of {all} guesses made, {right} right.",
+    "none": "Guesses made: none of {all}.",
+    "done": "Guesses made: {done} of {all}; right: {right}.",
     "open": "–",
     "below": "Your mean loss is {own} nats, below the {even} nats of even spreading.",
     "equal": "Your mean loss is {own} nats, that of even spreading.",
