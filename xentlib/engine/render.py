@@ -79,7 +79,7 @@ def overlay_svg(figure, description, id_salt):
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{escape(description)}" '
-        f'style="display:block;width:100%;height:auto;stroke-linejoin:round;stroke-linecap:butt;'
+        f'style="display:block;width:100%;height:auto;overflow:visible;stroke-linejoin:round;stroke-linecap:butt;'
         f'font-family:{_FONTS}">{drawn}</svg>'
     )
 
