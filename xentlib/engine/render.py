@@ -17,7 +17,6 @@ from xentlib.engine.style import ERRORS, RC
 SHARPNESS = 2  # picture pixels to one pixel of the page
 # Verdana is what a machine without DejaVu has that is nearest to it
 _FONTS = "DejaVu Sans,Verdana,sans-serif"
-_STILLS = {}  # kind of figure, key → its still part as PNG: the same for all explorers of that figure
 
 
 def whole_png(figure):
@@ -26,11 +25,8 @@ def whole_png(figure):
 
 
 def still_png(figure):
-    """The picture without what moves, as PNG bytes; what does not depend on more than `key` is drawn once."""
-    known = type(figure), figure.key
-    if known not in _STILLS:
-        _STILLS[known] = _png(still_picture(figure))
-    return _STILLS[known]
+    """The picture without what moves, as PNG bytes."""
+    return _png(still_picture(figure))
 
 
 def _png(picture):

@@ -11,7 +11,7 @@ from xentlib.pages.skeletons import Tables, deflated
 from xentlib.pages.stills import stills
 from xentlib.quiz.calibration import EDGES, Calibration
 
-COUNTS = 1, 2, 3, 7, 10, 20, 45, 80  # answers in a group; the twenty items have eighty
+COUNTS = 1, 2, 3, 7, 20, 80  # answers in a group; the twenty items have eighty
 
 
 def calibration_data():
