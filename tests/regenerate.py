@@ -32,6 +32,7 @@ EXERCISE = re.compile(r'^check\("|^<details><summary>Hint 1<', re.MULTILINE)
 LEAD_IN = 45  # words that leave room for a figure on the same screen
 HIDDEN = "hide-input"  # for nbconvert; JupyterLab has a word of its own
 NUMBERS = "The numbers behind the answers"
+AT_HOME = "at-home"  # the tag of a cell that a lecture leaves out
 NOT_ON_SLIDES = {"Check yourself", "In practice", "Further reading", NUMBERS}
 # JupyterLab's word; it unfolds the output of a cell that runs, but not a section
 FOLDED = "jp-MarkdownHeadingCollapsed"
@@ -102,7 +103,8 @@ def lay_out(notebook):
 def slide_type(cell, section, hidden, before):
     """What the cell, which stands after another, is in a slide show of reveal.js."""
     plumbing = cell.source.startswith(("import ", "from ")) and not hidden
-    if section in NOT_ON_SLIDES or plumbing or EXERCISE.search(cell.source):
+    left_out = section in NOT_ON_SLIDES or AT_HOME in cell.metadata.get("tags", [])
+    if left_out or plumbing or EXERCISE.search(cell.source):
         return "skip"
     if hidden:
         led_in = before is not None and before.cell_type == "markdown" and len(before.source.split()) <= LEAD_IN

@@ -148,7 +148,7 @@ def test_a_stop_asks_anew_after_it_has_told_and_after_another():
 def test_what_a_stop_says_is_text():
     """No sign of it is taken for a tag."""
     bare = explorers.explore_binary_entropy()
-    bare.stops["odd"] = Stop("here", ask="Is p < q?", notice="<b>p & q</b>.", state=bare.state)
+    bare.stops["odd"] = Stop("here", "entropy", ask="Is p < q?", notice="<b>p & q</b>.", state=bare.state)
     asking = Asking(bare.stops, bare, [])
     for _ in range(2):
         asking.press("odd")

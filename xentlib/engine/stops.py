@@ -20,16 +20,26 @@ class Stop(dict):
     notice : str
         What to notice, in one or two sentences with the number; folded on the page.
     minutes : int, float or None
-        How long it takes in a lecture.
+        How long it takes in the lecture of 50 minutes; None if it is not shown there.
     short : bool
-        Whether it belongs to the 15-minute plan too.
+        Whether it is shown in the lecture of 15 minutes, too.
+    chapter : str
+        The lecture to which it belongs: the name of its notebook without the number.
     place : str
         The file, the figure and the stop, for messages.
+
+    Raises
+    ------
+    ValueError
+        If it is for the short lecture alone.
     """
 
-    def __init__(self, place, *, ask, notice, state, minutes=None, short=False):
+    def __init__(self, place, chapter, *, ask, notice, state, minutes=None, short=False):
         super().__init__(state)
-        self.place, self.ask, self.notice, self.minutes, self.short = place, ask, notice, minutes, short
+        self.place, self.chapter, self.ask, self.notice = place, chapter, ask, notice
+        self.minutes, self.short = minutes, short
+        if short and not minutes:
+            raise ValueError(f"{place}: minutes must be above 0 where short is true; got {minutes!r}")
 
 
 def load_stops(figure):
@@ -49,7 +59,7 @@ def load_stops(figure):
         for name, table in tables.items():
             place = f"{file}, stop {name!r} of {figure}"
             check_table(place, table, NEEDED, OPTIONAL)
-            stops[name] = Stop(place, **table)
+            stops[name] = Stop(place, file.removesuffix(".toml"), **table)
     return stops
 
 

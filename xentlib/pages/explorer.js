@@ -205,13 +205,18 @@ class Asking {
   }
 
   press(stop) {
-    this.presses = stop === this.stop ? this.presses % 3 + 1 : 1;
-    this.stop = stop;
-    this.mark();
-    if (this.presses === 2 && this.isThere()) this.presses = 3;
-    if (this.presses === 2) this.explorer.glide(stop.place);
-    this.say();
+    let presses = stop === this.stop ? this.presses % 3 + 1 : 1;
+    if (presses === 2 && same(this.explorer.goal, stop.place)) presses = 3;
+    if (presses === 2) this.explorer.glide(stop.place);
+    this.put(stop, presses);
     this.words.scrollIntoView({ block: "nearest" });
+  }
+
+  // As after so many presses of a stop.
+  put(stop, presses) {
+    Object.assign(this, { stop, presses });
+    this.mark();
+    this.say();
   }
 
   // The figure has been moved: what was told of a stop is not true elsewhere.
@@ -359,6 +364,7 @@ class Explorer {
 
   tellAddress() {
     clearTimeout(this.telling);  // browsers take few changes a second
+    if (document.documentElement.classList.contains("lecture")) return;  // that tells its own
     this.telling = setTimeout(() => history.replaceState(null, "", this.address(this.host.id)), 250);
     const alone = this.host.querySelector(".alone a");  // the figure's own page opens as it is here
     if (alone) alone.hash = this.address(this.host.dataset.of);
@@ -387,7 +393,7 @@ class Explorer {
 function followAddress() {
   const [id, state] = location.hash.slice(1).split("?");
   const host = document.getElementById(decodeURIComponent(id));
-  if (!state || !host) return;
+  if (!state || !host?.matches(".explorer")) return;
   host.closest("details")?.setAttribute("open", "");
   host.scrollIntoView({ block: "center" });
   wake(host).then(explorer => explorer.followAddress(new URLSearchParams(state)));

@@ -4,18 +4,21 @@ import ast
 import contextlib
 import io
 import itertools
+import json
 from html import escape
 
 import nbformat
 
 from xentlib.engine.explorer import Explorer
 from xentlib.pages import asked
+from xentlib.pages.lecture import LONG, SHORT, Screen, screens_in, share
 from xentlib.pages.page import figure
 from xentlib.pages.words import highlighted, html_of
 from xentlib.quiz.guesses import Prediction, ScoreCard
 from xentlib.quiz.inventory import Results, SealedPrediction
 
 ONLY_IN_JUPYTERLAB = "jupyterlab"  # the tag of a cell whose words are of use there only
+NOT_SHOWN = "skip"  # the type of a slide that is none
 SEALED = "sealed"  # the tag of a cell that tells answers of a test: not before they are opened
 ALIVE = "import ", "explore_", "quiz.", "test."  # what stands in the cells that are run: the others are read
 WORDS = {
@@ -47,10 +50,12 @@ class Notebook:
     def __init__(self, path):
         cells = nbformat.read(path, as_version=4).cells
         self._name = path.stem
+        self._chapter = path.stem.partition("_")[2]
         self._cells = [cell for cell in cells if ONLY_IN_JUPYTERLAB not in cell.metadata.get("tags", [])]
         self.title = self._cells[0].source.splitlines()[0].removeprefix("# ")
         self.explorers, self.guesses, self.items = {}, {}, {}
         self._alive = [self._shown(*cell) for cell in zip(self._cells, _values(self._cells), strict=True)]
+        self._screens = [self._screen(*cell) for cell in zip(self._cells, self._alive, strict=True)]
 
     @property
     def figures(self):
@@ -60,7 +65,7 @@ class Notebook:
     def html(self, made, folder=""):
         """Its body; `made` is what each of its figures is made of, `folder` where their own pages are, if any."""
         parts, guess = [], None
-        for cell, alive in zip(self._cells, self._alive, strict=True):
+        for cell, alive, screen in zip(self._cells, self._alive, self._screens, strict=True):
             part = self._cell(cell, alive, made, folder)
             if alive in self.guesses:
                 guess = alive
@@ -69,8 +74,40 @@ class Notebook:
                 guess = None
             elif _is_heading(cell):
                 guess = None
-            parts.append(part)
+            parts.append(f'<section class="cell"{self._attributes(cell, alive, screen)}>{part}</section>')
         return "\n".join(parts)
+
+    @property
+    def is_lecture(self):
+        """Whether it has stops for a lecture."""
+        return any(screen.stops for screen in self.screens)
+
+    @property
+    def screens(self):
+        """What it shows as a lecture, in order."""
+        return [screen for screen in self._screens if screen]
+
+    def _screen(self, cell, alive):
+        """What a lecture makes of a cell; None if it leaves the cell out, or shows it with what stands above it."""
+        if not _is_shown(cell) or alive == "card" or _belongs_above(cell, alive):
+            return None
+        stops = self.explorers[alive].stops if alive in self.explorers else {}
+        planned = {name: stop for name, stop in stops.items() if stop.minutes and stop.chapter == self._chapter}
+        heading = cell.source.splitlines()[0].lstrip("# ") if cell.source.startswith(("# ", "## ")) else ""
+        kind = "figure" if alive in self.explorers else "guess" if alive in self.guesses else "words"
+        return Screen(heading, self.guesses.get(alive), planned, kind)
+
+    def _attributes(self, cell, alive, screen):
+        """The screen of a cell, for the page."""
+        if screen is None:
+            return ' data-screen="more"' if _is_shown(cell) and _belongs_above(cell, alive) else ""
+        told = {"screen": screen.kind}
+        for name, plan in ("long", LONG), ("short", SHORT):
+            if any(one is screen for one in screens_in(self.screens, plan)):
+                told[name] = f"{share(self.screens, plan):.3f}"
+        if screen.kind == "figure":
+            told["stops"] = json.dumps([[name, stop.minutes, stop.short] for name, stop in screen.stops.items()])
+        return "".join(f' data-{name}="{escape(value)}"' for name, value in told.items())
 
     def _shown(self, cell, value):
         """The id of what a cell shows, if that comes alive."""
@@ -100,8 +137,9 @@ class Notebook:
         return asked.card_html(alive) if alive == "card" else asked.results_html(alive)
 
     def _code(self, cell):
-        code = highlighted(cell.source)
-        return _folded(WORDS["code"], code) if _hidden(cell, "source") or _imports(cell) or _pictures(cell) else code
+        folded = _hidden(cell, "source") or _imports(cell) or _pictures(cell)
+        shown = "" if folded else " open"  # a lecture folds what is open here
+        return f'<details class="code"{shown}><summary>{WORDS["code"]}</summary>{highlighted(cell.source)}</details>'
 
     def _printed(self, cell):
         printed = "".join(map(self._output, cell.outputs))
@@ -132,6 +170,16 @@ def _imports(cell):
 
 def _pictures(cell):
     return any("text/html" in output.get("data", {}) for output in cell.outputs)
+
+
+def _is_shown(cell):
+    """Whether a lecture shows it."""
+    return cell.metadata.get("slideshow", {}).get("slide_type", NOT_SHOWN) != NOT_SHOWN
+
+
+def _belongs_above(cell, alive):
+    """Code with what it prints, and folds, belong to the words above them."""
+    return alive is None and (cell.cell_type == "code" or cell.source.startswith("<details"))
 
 
 def _is_heading(cell):

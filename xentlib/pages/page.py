@@ -75,8 +75,8 @@ def figure(id_, explorer, made, alone=""):
     start = escape(json.dumps(place_of(explorer.figure.name, explorer.state)))
     return (
         f'<div class="explorer" id="{id_}" data-of="{explorer.figure.name}" data-start="{start}">'
-        f'<div class="picture" style="max-width:{explorer.widest};--ratio:{width / height:.3f}">'
-        f"{_picture(explorer, made)}</div>{turn}"
+        f'<div class="stage"><div class="picture" style="max-width:{explorer.widest};--ratio:{width / height:.3f}">'
+        f"{_picture(explorer, made)}</div></div>{turn}"
         f'<p class="sentence">{escape(explorer.sentence)}</p><ul class="stops">{stops}</ul>'
         f"{_fewer(explorer)}{link}</div>"
     )

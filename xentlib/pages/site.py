@@ -7,6 +7,7 @@ from tqdm import tqdm
 
 from xentlib import explorers
 from xentlib._validation import nearest
+from xentlib.pages import lecture
 from xentlib.pages.asked import QUIZ, TEST, items_data, questions_data
 from xentlib.pages.calibrated import calibration_data
 from xentlib.pages.figures import data
@@ -14,6 +15,7 @@ from xentlib.pages.grids import explorer
 from xentlib.pages.index import described, index
 from xentlib.pages.notebook import Notebook
 from xentlib.pages.page import figure, page
+from xentlib.pages.sheet import sheet
 from xentlib.pages.studio import drawn
 
 HOME = "All pages"
@@ -51,6 +53,8 @@ def build(names, notebooks, out):
         up = "../" * place.count("/")
         links, folder = (_links({f"{up}index.html": HOME}), f"{up}figures/") if whole else ("", "")
         _write(out / place, _notebook_page(notebook, made, links, folder))
+        if notebook.is_lecture:
+            _write(out / "sheets" / place, sheet(notebook))
     if whole:
         _write(out / "index.html", index(opened, single))
 
@@ -96,14 +100,18 @@ def _figure_page(name, made, links):
 
 def _notebook_page(notebook, made, links, folder):
     figures = {name: made[name] for name in notebook.figures}
-    body = f'{links}<main class="notebook">{notebook.html(made, folder)}</main>'
+    switch = lecture.switch_html() if notebook.is_lecture else ""
+    body = f'{links}{switch}<main class="notebook">{notebook.html(made, folder)}</main>'
     styles, title = ["notebook.css", "words.css", "asked.css"], notebook.title
     if notebook.items:
         blocks = {"questions-data": items_data(notebook.items), "calibration-data": calibration_data()}
         code = ["figure.js", "measured.js", "asked.js", "calibrated.js"]
         return page(title, body, figures, styles=styles, code=code, blocks=blocks, words={"quiz": QUIZ, "test": TEST})
     blocks = {"questions-data": questions_data(notebook.guesses)}
-    return page(title, body, figures, styles=styles, code=["asked.js"], blocks=blocks, words={"quiz": QUIZ})
+    code, words = ["asked.js"], {"quiz": QUIZ}
+    if notebook.is_lecture:
+        styles, code, words = [*styles, "lecture.css"], [*code, "lecture.js"], words | {"lecture": lecture.WORDS}
+    return page(title, body, figures, styles=styles, code=code, blocks=blocks, words=words)
 
 
 def _write(file, text):

@@ -8,9 +8,10 @@ const watch = new IntersectionObserver(seen => {
 if (window.DecompressionStream) {  // else the pictures and their words stay as they are
   document.querySelectorAll(".explorer").forEach(host => watch.observe(host));
   if (document.querySelector(".results")) wakeCalibration();
-  if (document.querySelector(".question")) wakeQuestions(document).then(reachWide);
+  const asked = document.querySelector(".question") && wakeQuestions(document).then(reachWide);
   followAddress();
   addEventListener("hashchange", followAddress);
+  if (document.querySelector(".switch")) Promise.resolve(asked).then(followLecture);
 }
 
 // What is wider than the page scrolls, with the keyboard too.

@@ -12,7 +12,7 @@ from xentlib.losses import sparse_categorical_cross_entropy
 POINTS = 100
 FOLDER = files("xentlib.data") / "questions"
 NEEDED = {"title": "a text", "ask": "a text", "answers": "a list", "right": "a text", "reason": "a text"}
-OPTIONAL = {"refuted": "a table"}
+OPTIONAL = {"refuted": "a table", "tempting": "a text", "short": "true or false"}
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,15 @@ class Question:
     refuted : dict of str to dict
         For some questions: each wrong answer → what `says` why it is wrong, where to `see` that (notebook#heading),
         and the `figure` that moves there.
+    tempting : str
+        The wrong answer that most give; empty if that is not said.
+    short : bool
+        Whether it is asked in a lecture of 15 minutes, too.
 
     Raises
     ------
     ValueError
-        If `right` is not one of the answers, or `refuted` has one that is no wrong answer.
+        If `right` is not one of the answers, or `refuted` or `tempting` has one that is no wrong answer.
     """
 
     title: str
@@ -47,6 +51,8 @@ class Question:
     right: str
     reason: str
     refuted: dict = field(default_factory=dict)
+    tempting: str = ""
+    short: bool = False
 
     def __post_init__(self):
         if self.right not in self.answers:
@@ -54,6 +60,8 @@ class Question:
         for answer in self.refuted:
             if answer not in self.answers or answer == self.right:
                 raise ValueError(f"refuted must hold wrong answers of {self.title!r}; got {answer!r}")
+        if self.tempting and (self.tempting not in self.answers or self.tempting == self.right):
+            raise ValueError(f"tempting must be a wrong answer of {self.title!r}; got {self.tempting!r}")
 
     @property
     def truth(self):

@@ -1,0 +1,254 @@
+// A notebook's page as a lecture: one thing to a screen, with a presenter's keys. The screens are the cells of the
+// notebook; each has steps, which are entered one after the other (forward), or from anywhere.
+
+const LECTURE = PAGE.lecture;
+const NEXT = ["PageDown"], LAST = ["PageUp"];
+const FREE_NEXT = [" ", "ArrowRight", "ArrowDown"], FREE_LAST = ["ArrowLeft", "ArrowUp"];  // while no control has them
+
+// Words, and below them what belongs to them: code with what it printed, and folds. They come one by one.
+class WordsScreen {
+  constructor(cell, length) {
+    this.cells = [cell];
+    this.minutes = Number(cell.dataset[length]);
+    this.title = cell.querySelector("h1, h2")?.textContent;
+    this.reveals = [];
+    this.append(cell);
+  }
+
+  // What a cell adds: itself, with its first fold where it is nothing but that, then its other folds.
+  append(cell) {
+    const folds = [...cell.querySelectorAll("details:not(.code)")], own = cell.dataset.screen === "more" ? folds.shift() : null;
+    if (cell !== this.cells[0]) this.cells.push(cell);
+    this.reveals.push({ cell, fold: own }, ...folds.map(fold => ({ cell, fold })));
+    this.costs = Array(this.reveals.length).fill(this.minutes / this.reveals.length);  // of each step, in minutes
+  }
+
+  enter(step) {
+    this.reveals.forEach(({ cell, fold }, n) => {
+      if (cell !== this.cells[0]) cell.classList.toggle("on", this.reveals.findIndex(one => one.cell === cell) <= step);
+      if (fold) fold.open = n <= step;
+    });
+    this.fit();
+  }
+
+  // Where they do not all find room, the first go.
+  fit() {
+    const main = document.querySelector("main"), shown = this.cells.filter(cell => cell.classList.contains("on"));
+    while (main.scrollHeight > main.clientHeight && shown.length > 1) shown.shift().classList.remove("on");
+  }
+}
+
+// A question: alone, with its answers, which the room votes for, and with the right one.
+class GuessScreen {
+  constructor(cell, length) {
+    this.cells = [cell];
+    this.host = cell.querySelector(".question");
+    this.costs = Array(3).fill(cell.dataset[length] / 3);
+    this.room = this.host.querySelector(".room") ?? this.makeRoom();
+  }
+
+  get title() {
+    return this.host.querySelector(".ask").textContent;
+  }
+
+  makeRoom() {
+    const answer = this.host.querySelector("details"), right = answer.querySelector("strong").textContent;
+    const labels = [...this.host.querySelectorAll("ol > li")].map(line => line.querySelector("span").textContent);
+    this.lines = labels.map((label, n) => this.line(letterOf(n), label, right === `${letterOf(n)}. ${label}`));
+    const reason = element("p", { class: "reason" }, answer.querySelector("p:last-child").textContent);
+    const room = element("div", { class: "room" }, ...this.lines.map(({ line }) => line), reason);
+    this.host.append(room);
+    return room;
+  }
+
+  line(letter, label, right) {
+    const votes = element("input", { type: "number", min: 0, max: 999, "aria-label":
+      filled(LECTURE.votes, { letter }) });
+    const bar = element("i"), line = element("div", {}, element("b", {}, letter),
+      element("span", {}, label), votes, element("div", { class: "bar" }, bar));
+    line.classList.toggle("right", right);
+    votes.oninput = () => this.follow();
+    return { line, votes, bar };
+  }
+
+  // Each bar is as long as its part of all votes.
+  follow() {
+    const counts = this.lines.map(({ votes }) => Math.max(Number(votes.value), 0)), all = numpySum(counts) || 1;
+    this.lines.forEach(({ bar }, n) => { bar.style.width = `${100 * counts[n] / all}%`; });
+  }
+
+  enter(step) {
+    this.room.dataset.step = step;
+  }
+}
+
+// A figure, then each of its stops: asked, moved to, told.
+class FigureScreen {
+  constructor(cell, length) {
+    this.cells = [cell];
+    this.host = cell.querySelector(".explorer");
+    this.stops = JSON.parse(cell.dataset.stops).filter(([,, short]) => short || length === "long");
+    this.costs = [Number(cell.dataset[length]), ...this.stops.flatMap(([, minutes]) => Array(3).fill(minutes / 3))];
+    this.all = JSON.parse(document.getElementById(`${this.host.dataset.of}-data`).textContent).stops;
+  }
+
+  named(wanted) {
+    return this.all.find(({ name }) => name === wanted);
+  }
+
+  async enter(step, forward) {
+    const explorer = await wake(this.host), text = this.host.querySelector(".picture > [role=group]");
+    if (text) text.style.zoom = innerHeight / 600;  // a figure of letters: those of a notebook's page in a low window
+    const n = Math.floor((step - 1) / 3), presses = (step - 1) % 3 + 1;
+    if (step === 0) return forward ? explorer.asking.rest() : explorer.reset();
+    const stop = this.named(this.stops[n][0]);
+    if (presses === 1 && !forward) explorer.go(n ? this.named(this.stops[n - 1][0]).place : explorer.start);
+    if (presses === 2 && forward) explorer.glide(stop.place);
+    else if (presses > 1 && !same(explorer.goal, stop.place)) explorer.go(stop.place);
+    explorer.asking.put(stop, presses);
+  }
+
+  async ask(name) {
+    (await wake(this.host)).asking.put(this.named(name), 1);
+  }
+}
+
+const SCREENS = { words: WordsScreen, guess: GuessScreen, figure: FigureScreen };
+
+// The screens of the long or of the short lecture: which belong to it, and what minutes each has, Python found.
+function screensOf(root, length) {
+  const screens = [];
+  for (const cell of root.querySelectorAll("[data-screen]")) {
+    const kind = cell.dataset.screen;
+    if (kind !== "more") screens.push(length in cell.dataset ? new SCREENS[kind](cell, length) : null);
+    else if (screens.at(-1) instanceof WordsScreen) screens.at(-1).append(cell);
+  }
+  return screens.filter(Boolean);
+}
+
+class Lecture {
+  constructor(minutes) {
+    this.minutes = minutes;
+    this.screens = screensOf(document, minutes === 50 ? "long" : "short");
+    this.steps = this.screens.flatMap((screen, n) => screen.costs.map((cost, step) => ({ n, step, cost })));
+    this.folds = [...document.querySelectorAll("main details")].map(fold => [fold, fold.open]);
+    this.folds.forEach(([fold]) => { fold.open = "after" in fold.dataset; });
+    document.documentElement.classList.add("lecture");
+    this.makeBar();
+    this.began = Date.now();
+    this.ticking = setInterval(() => this.tick(), 1000);
+  }
+
+  // -- on the screen
+
+  makeBar() {
+    this.jump = element("select", { "aria-label": LECTURE.jump });
+    this.jump.onchange = () => this.jumpTo(this.jump.selectedOptions[0]);
+    this.clock = element("button", { type: "button" });
+    this.clock.onclick = () => { this.began = Date.now(); this.tick(); };
+    this.plan = element("span");
+    this.bar = element("div", { class: "progress" }, element("i"));
+    const other = element("a", { href: `#lecture?minutes=${this.minutes === 50 ? 15 : 50}` },
+      filled(LECTURE.plan, { minutes: this.minutes === 50 ? 15 : 50 }));
+    const leave = element("button", { type: "button" }, LECTURE.leave);
+    leave.onclick = () => leaveLecture();
+    this.element = element("div", { id: "lecture" }, this.jump, this.bar, this.plan, this.clock, other, leave);
+    this.fillJump();
+    document.body.append(this.element);
+  }
+
+  // Where one can go: each section with its questions, and below a figure all its stops.
+  fillJump() {
+    let group;
+    this.screens.forEach((screen, n) => {
+      const first = this.steps.findIndex(step => step.n === n);
+      const option = (words, stop = "") => element("option", { value: first, "data-stop": stop }, words);
+      if (!group || screen instanceof WordsScreen && screen.title) {
+        group = element("optgroup", { label: screen.title });
+        this.jump.append(group);
+      }
+      if (screen.title) group.append(option(screen.title));
+      screen.all?.forEach(({ name }) => group.append(option(filled(LECTURE.stop, { name }), name)));
+    });
+  }
+
+  async jumpTo({ value, dataset: { stop } }) {
+    const { n, step } = this.steps[value], screen = this.screens[n];
+    const planned = screen.stops?.findIndex(([name]) => name === stop) ?? -1;
+    document.activeElement.blur();
+    await this.goTo(Number(value) + (planned < 0 ? step : 3 * planned + 1), false);
+    if (stop && planned < 0) screen.ask(stop);
+  }
+
+  tick() {
+    const seconds = Math.floor((Date.now() - this.began) / 1000);
+    const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    this.clock.textContent = filled(LECTURE.clock, { clock, minutes: this.minutes });
+    this.clock.setAttribute("aria-label", filled(LECTURE.again, { clock, minutes: this.minutes }));
+  }
+
+  // -- from step to step
+
+  async goTo(at, forward) {
+    this.at = Math.min(Math.max(at, 0), this.steps.length - 1);
+    const { n, step } = this.steps[this.at], screen = this.screens[n];
+    document.querySelectorAll(".cell.on").forEach(cell => cell.classList.remove("on"));
+    screen.cells[0].classList.add("on");
+    this.tellPlace(n);
+    history.replaceState(null, "", `#lecture?minutes=${this.minutes}&step=${this.at + 1}`);
+    await screen.enter(step, forward);
+  }
+
+  // How much of the plan is over when this step is.
+  tellPlace(n) {
+    const over = numpySum(this.steps.slice(0, this.at + 1).map(({ cost }) => cost));
+    this.plan.textContent = filled(LECTURE.place, { place: fixed(over, 0) });
+    this.bar.firstChild.style.width = `${100 * over / this.minutes}%`;
+    const first = this.steps.findIndex(step => step.n === n);
+    const here = [...this.jump.options].filter(option => Number(option.value) <= first && !option.dataset.stop).at(-1);
+    if (here) here.selected = true;
+  }
+
+  press(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const free = !document.activeElement || document.activeElement === document.body;
+    const means = (keys, freeKeys) => keys.includes(event.key) || free && freeKeys.includes(event.key);
+    if (event.key === "Escape") document.activeElement.blur();
+    else if (means(NEXT, FREE_NEXT)) this.goTo(this.at + 1, true);
+    else if (means(LAST, FREE_LAST)) this.goTo(this.at - 1, false);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  leave() {
+    clearInterval(this.ticking);
+    document.documentElement.classList.remove("lecture");
+    this.folds.forEach(([fold, open]) => { fold.open = open; });
+    this.element.remove();
+    const cells = document.querySelectorAll(".cell.on");
+    cells.forEach(cell => cell.classList.remove("on"));
+    cells[0].scrollIntoView({ block: "center" });
+  }
+}
+
+let lecture;
+
+function leaveLecture() {
+  lecture?.leave();
+  lecture = undefined;
+  if (location.hash.startsWith("#lecture")) history.replaceState(null, "", location.pathname);
+}
+
+function followLecture() {
+  const [id, state] = location.hash.slice(1).split("?"), told = new URLSearchParams(state);
+  if (id !== "lecture") return;
+  const at = Number(told.get("step") ?? 1) - 1;
+  lecture?.leave();
+  lecture = new Lecture(told.get("minutes") === "15" ? 15 : 50);
+  lecture.tick();
+  lecture.goTo(at, false);
+}
+
+addEventListener("keydown", event => lecture?.press(event), true);
+addEventListener("hashchange", followLecture);
