@@ -20,36 +20,33 @@ def sheet(notebook):
     """The page."""
     title = WORDS["title"].format(title=notebook.title)
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in WORDS["columns"])
-    rows = "".join(_section(*part) for part in _rows(notebook.screens))
+    rows = "".join(_rows(notebook.screens))
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     body = f'<main class="sheet"><h1>{escape(title)}</h1><p>{escape(WORDS["what"])}</p>{table}</main>'
     return page(title, body, {}, styles=["sheet.css"])
 
 
 def _rows(screens):
-    """A heading, or the minute in each plan and what is asked there: cells of a row."""
-    begins = {plan: _begins(screens, plan) for plan in PLANS}
+    """A row for each section, each guess and each stop, as HTML."""
+    begins = [_begins(screens, plan) for plan in PLANS]
     for screen in screens:
         if screen.heading:
-            yield screen.heading, None
+            across = len(WORDS["columns"]) - len(PLANS)
+            heading = f'<th colspan="{across}" scope="rowgroup">{escape(screen.heading)}</th>'
+            yield f"<tr>{_minutes(begins, screen)}{heading}</tr>"
         if screen.question:
             one = screen.question
-            answer = f"{one.right}. {one.reason}"
-            yield _minutes(begins, id(one)), [one.ask, one.tempting, answer, WORDS["guess"].format(title=one.title)]
+            show = WORDS["guess"].format(title=one.title)
+            yield _row(_minutes(begins, one), one.ask, one.tempting, f"{one.right}. {one.reason}", show)
         for name, stop in screen.stops.items():
-            yield _minutes(begins, id(stop)), [stop.ask, "", stop.notice, WORDS["stop"].format(name=name)]
-
-
-def _minutes(begins, asked):
-    return [f"{begins[plan][asked]:.0f}" if asked in begins[plan] else "" for plan in PLANS]
+            yield _row(_minutes(begins, stop), stop.ask, "", stop.notice, WORDS["stop"].format(name=name))
 
 
 def _begins(screens, plan):
-    """The minute in which each question and each stop of a plan comes, by its id."""
+    """The minute in which each screen, guess and stop of a plan comes, by its id."""
     found, minute, each = {}, 0, lecture.share(screens, plan)
     for screen in lecture.screens_in(screens, plan):
-        if screen.question:
-            found[id(screen.question)] = minute
+        found |= {id(shown): minute for shown in (screen, screen.question) if shown}
         minute += each
         for stop in screen.stops_in(plan).values():
             found[id(stop)] = minute
@@ -57,7 +54,9 @@ def _begins(screens, plan):
     return found
 
 
-def _section(first, cells):
-    if cells is None:
-        return f'<tr><th colspan="{len(WORDS["columns"])}" scope="rowgroup">{escape(first)}</th></tr>'
-    return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in [*first, *cells]) + "</tr>"
+def _minutes(begins, shown):
+    return "".join(f"<td>{begin[id(shown)]:.0f}</td>" if id(shown) in begin else "<td></td>" for begin in begins)
+
+
+def _row(minutes, *cells):
+    return f"<tr>{minutes}{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
