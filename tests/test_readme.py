@@ -4,17 +4,14 @@ import contextlib
 import io
 import re
 import shlex
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
 import pytest
-from course import CORE, FOLDER
+from course import CORE
 from PIL import Image
 
 import xentlib
-from xentlib import explorers
 
 ROOT = Path(__file__).parents[1]
 README, LECTURING, CONTRIBUTING = (
@@ -70,19 +67,6 @@ def test_a_command_is_one_line_and_its_files_exist(command):
     assert all((ROOT / file).exists() for file in files)
 
 
-def test_the_slides_are_made_and_show_figures_and_questions_without_their_code(tmp_path):
-    [command] = re.findall(r"^ +\.venv/bin/jupyter (nbconvert --to slides .*)$", LECTURING, flags=re.MULTILINE)
-    arguments = [sys.executable, "-m", *shlex.split(command), "--output-dir", str(tmp_path)]
-    subprocess.run(arguments, cwd=ROOT, check=True, capture_output=True)
-    [page] = tmp_path.glob("*.slides.html")
-    text = page.read_text(encoding="utf-8")
-    assert len(re.findall("<section", text)) > 20
-    assert len(re.findall("<img[^>]* src=.data:image/png", text)) >= 3
-    code = re.sub("<[^>]+>", "", text)
-    assert "bernoulli(grid)" in code  # what is worth reading stays
-    assert "explore_cross_entropy_map()\n" not in code and "quiz.ask(" not in code
-
-
 def test_windows_does_the_same():
     translated = [
         command.replace(" && ", "; ").replace("python3 ", "python ").replace("bin/", "Scripts/") for command in POSIX
@@ -99,27 +83,6 @@ def test_ci_finds_the_same_commands():
     ]:
         assert f"'{pattern}' README.md" in (ROOT / file).read_text(encoding="utf-8")
         assert re.findall(pattern, README, flags=re.MULTILINE) == [command]
-
-
-PLANS = re.findall(r"^\| (\d\d) \| (.+) \| (.+) \|$", LECTURING, flags=re.MULTILINE)
-
-
-def test_every_notebook_has_a_plan_for_a_lecture_and_one_for_a_quarter_of_an_hour():
-    assert [number for number, *_ in PLANS] == [path.stem[:2] for path in CORE[1:]]
-
-
-@pytest.mark.parametrize(("number", "long", "short"), PLANS, ids=[number for number, *_ in PLANS])
-def test_the_minutes_of_a_plan_add_up(number, long, short):
-    for plan, minutes in ((long, 50), (short, 15)):
-        assert sum(int(re.search(r" (\d+)′$", part)[1]) for part in plan.split(" · ")) == minutes
-
-
-@pytest.mark.parametrize(("number", "long", "short"), PLANS, ids=[number for number, *_ in PLANS])
-def test_a_plan_names_stops_of_its_notebook(number, long, short):
-    [path] = FOLDER.glob(f"{number}_*.ipynb")
-    used = set(re.findall(r"\bexplore_\w+", path.read_text(encoding="utf-8"))) & set(explorers.__all__)
-    stops = {name for explorer in used for name in getattr(explorers, explorer)().stops}
-    assert set(re.findall(r"\*(.+?)\*", f"{long} {short}")) <= stops
 
 
 def test_the_table_holds_the_notebooks():

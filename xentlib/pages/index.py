@@ -19,6 +19,7 @@ WORDS = {
     "lectures": "Lectures",
     "companions": "Beside the lectures",
     "figures": "Figures",
+    "sheets": "For the lecturer, to print: what to ask when, and the answers",
 }
 
 
@@ -31,7 +32,11 @@ def index(opened, figures):
     shown = [_entry(f"figures/{name}.html", described(name), explorer(name)) for name in figures]
     parts = (("lectures", lectures), ("companions", companions), ("figures", shown))
     lists = "".join(f'<h2>{WORDS[name]}</h2><ul class="pictures">{"".join(entries)}</ul>' for name, entries in parts)
-    body = f"<main><h1>{WORDS['title']}</h1><p>{WORDS['what']}</p>{lists}</main>"
+    sheets = "".join(
+        f'<li><a href="sheets/{place}">{escape(one.title)}</a></li>' for place, one in opened.items() if one.is_lecture
+    )
+    last = f"<h2>{WORDS['sheets']}</h2><ul>{sheets}</ul>"
+    body = f"<main><h1>{WORDS['title']}</h1><p>{WORDS['what']}</p>{lists}{last}</main>"
     return page(WORDS["title"], body, {}, styles=["index.css"])
 
 

@@ -146,7 +146,7 @@ class Lecture {
     this.jump.onchange = () => this.jumpTo(this.jump.selectedOptions[0]);
     this.clock = element("button", { type: "button" });
     this.clock.onclick = () => { this.began = Date.now(); this.tick(); };
-    this.plan = element("span");
+    this.plan = element("span", {}, LECTURE.help);
     this.bar = element("div", { class: "progress" }, element("i"));
     const other = element("a", { href: `#lecture?minutes=${this.minutes === 50 ? 15 : 50}` },
       filled(LECTURE.plan, { minutes: this.minutes === 50 ? 15 : 50 }));
@@ -194,7 +194,7 @@ class Lecture {
     const { n, step } = this.steps[this.at], screen = this.screens[n];
     document.querySelectorAll(".cell.on").forEach(cell => cell.classList.remove("on"));
     screen.cells[0].classList.add("on");
-    this.tellPlace(n);
+    if (forward || this.at) this.tellPlace(n);
     history.replaceState(null, "", `#lecture?minutes=${this.minutes}&step=${this.at + 1}`);
     await screen.enter(step, forward);
   }

@@ -1,14 +1,12 @@
 """A notebook as a lecture: its screens, and when each of them comes."""
 
 from dataclasses import dataclass
-from html import escape
 
 LONG, SHORT = PLANS = 50, 15  # minutes
 WORDS = {
     "switch": "As a lecture:",
     "plan": "{minutes} minutes",
-    "help": "Page Down and Page Up lead through it; so do space and the arrows while no control has the focus, and Esc "
-    "takes the focus away. Any control and any stop can be used in between.",
+    "help": "Page Down and Page Up lead; after Esc, space and the arrows do, too",
     "jump": "go to",
     "clock": "{clock} min of {minutes}",
     "again": "{clock} of {minutes} minutes: press to start the clock again",
@@ -79,4 +77,4 @@ def share(screens, plan):
 def switch_html():
     """Links to the same page as a lecture."""
     links = (f'<a href="#lecture?minutes={plan}">{WORDS["plan"].format(minutes=plan)}</a>' for plan in PLANS)
-    return f'<nav class="switch">{WORDS["switch"]} {" ".join(links)}<br>{escape(WORDS["help"])}</nav>'
+    return f'<span class="switch">{WORDS["switch"]} {" ".join(links)}</span>'

@@ -88,20 +88,19 @@ def _place(file, notebooks):
 
 def _links(pages):
     """To other pages of the site: address → what it is called."""
-    links = (f'<a href="{to}">{escape(called)}</a>' for to, called in pages.items())
-    return f"<nav>{''.join(links)}</nav>"
+    return "".join(f'<a href="{to}">{escape(called)}</a>' for to, called in pages.items())
 
 
 def _figure_page(name, made, links):
     title = described(name)
-    body = f"{links}<main><h1>{escape(title)}</h1>{figure(name, explorer(name), made)}</main>"
+    body = f"<nav>{links}</nav><main><h1>{escape(title)}</h1>{figure(name, explorer(name), made)}</main>"
     return page(title, body, {name: made})
 
 
 def _notebook_page(notebook, made, links, folder):
     figures = {name: made[name] for name in notebook.figures}
     switch = lecture.switch_html() if notebook.is_lecture else ""
-    body = f'{links}{switch}<main class="notebook">{notebook.html(made, folder)}</main>'
+    body = f'<nav>{links}{switch}</nav><main class="notebook">{notebook.html(made, folder)}</main>'
     styles, title = ["notebook.css", "words.css", "asked.css"], notebook.title
     if notebook.items:
         blocks = {"questions-data": items_data(notebook.items), "calibration-data": calibration_data()}
