@@ -49,16 +49,18 @@ def executed(sources):
 
 
 @contextlib.contextmanager
-def serving(home):
-    """Address of a JupyterLab that serves home/root: nothing of the user's settings, nothing of theirs changed."""
+def serving(home, start=("jupyterlab", "--LabApp.news_url=")):
+    """Address of a JupyterLab that serves home/root: nothing of the user's settings, nothing of theirs changed.
+
+    `start` is the module that starts it, and its options.
+    """
     port, log = free_port(), home / "log"
     places = ("JUPYTER_CONFIG", "JUPYTER_DATA", "JUPYTER_RUNTIME", "JUPYTERLAB_WORKSPACES", "JUPYTERLAB_SETTINGS")
     environment = os.environ | {f"{place}_DIR": str(home / place) for place in places}
     environment["IPYTHONDIR"] = str(home / "ipython")
     command = [
-        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
-        "--ServerApp.port_retries=0", "--IdentityProvider.token=", "--LabApp.news_url=",
-        "--LabApp.expose_app_in_browser=True",
+        sys.executable, "-m", *start, "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
+        "--ServerApp.port_retries=0", "--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True",
         f"--ServerApp.root_dir={home / 'root'}",
     ]  # fmt: skip
     with log.open("w") as output:
