@@ -21,13 +21,13 @@ from xentlib.engine.render import overlay_svg
 from xentlib.pages import asked
 from xentlib.pages.calibrated import calibration_data
 from xentlib.pages.page import CODE, HERE
-from xentlib.quiz import guesses, inventory
+from xentlib.quiz import guesses
 from xentlib.quiz.calibration import Calibration, reader_groups
 from xentlib.quiz.guesses import Prediction, ScoreCard
 from xentlib.quiz.inventory import Results, SealedPrediction
 from xentlib.quiz.questions import Question, load_questions
 
-FILES_OF_PAGE = [*CODE, "figure.js", "measured.js", "asked.js", "calibrated.js"]
+FILES_OF_PAGE = [*CODE, "figure.js", "measured.js", "asked.js", "code.js", "calibrated.js"]
 SCRIPT = '"use strict";\n' + "\n".join((HERE / name).read_text("utf-8") for name in FILES_OF_PAGE)
 STYLE = "\n".join((HERE / name).read_text("utf-8") for name in ("page.css", "asked.css"))
 WORDS = {"quiz": asked.QUIZ, "test": asked.TEST}
@@ -48,7 +48,11 @@ function words(...elements) {
 
 const wordsOf = host => words(host.querySelector(".ask"), ...host.querySelectorAll("li button > span"),
   host.querySelector(".message"));
-const scores = () => words(...document.querySelectorAll(".scores > :not(button)"));
+const scores = () => {
+  const one = document.querySelector(".scores").cloneNode(true);
+  one.querySelectorAll("button, fieldset").forEach(pressed => pressed.remove());
+  return words(one);
+};
 
 async function show([html, data]) {
   document.getElementById("questions-data").textContent = JSON.stringify(data);
@@ -102,11 +106,11 @@ def of_test(items):
 
 
 def heard(widget):
-    """All words of a widget; what it says of its kernel, as the page says it of itself."""
+    """All words of a widget, but for those of buttons."""
     pages = " ".join(part.value for part in inside(widget) if isinstance(part, widgets.HTML))
     named = re.sub(r'<img alt="([^"]*)"[^>]*>', r" \1 ", pages)  # of a picture, its name
-    words = " ".join(unescape(re.sub(r"<[^>]+>", " ", named)).split())
-    return words.replace(inventory.WORDS["write down"], asked.WORDS["write down"])
+    without_buttons = re.sub(r"<button.*?</button>", "", named)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", without_buttons)).split())
 
 
 def press(prediction, part, n):
