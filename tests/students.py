@@ -1,11 +1,12 @@
 """A simulated class that takes the test: `python tests/students.py` writes the one that the course shows.
 
-A student knows each item with a probability of their own. Who knows it presses what is right and is sure of it. Who does
-not guesses: half of them say “no idea” and press the first answer; the others press any, one in five of them as sure as
-who knows, the rest barely. A misconception is planted in a share of the class: these choose its answer, and are sure of
-it. One item in thirty is left open.
+A student knows each item with a probability of their own. Who knows it presses what is right and is sure of it. Who
+does not guesses: half of them say “no idea” and press the first answer; the others press any, one in five of them as
+sure as who knows, the rest barely. A misconception is planted in a share of the class, whatever else they know: these
+choose its answer, and are sure of it. One item in thirty is left open.
 """
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def each_wrong_answer():
     ]
 
 
-def a_class(rng, size, skill=BEFORE, planted=None):
+def a_class(rng, size, skill=BEFORE, planted=()):
     """The guesses of each student, None where an item is open."""
     return [_student(rng, skill[0] + (skill[1] - skill[0]) * rng.random(), planted) for _ in range(size)]
 
@@ -51,8 +52,9 @@ def _answered(rng, n, item, skill, planted):
     shares = [share for _, share in levels(len(item.answers))]
     if rng.random() < OPEN:
         return None
-    if planted and n == planted.item and rng.random() < planted.share:
-        return Guess(item, planted.answer, _one_of(rng, shares[SURE]))
+    for one in planted:
+        if one.item == n and rng.random() < one.share:
+            return Guess(item, one.answer, _one_of(rng, shares[SURE]))
     if rng.random() < skill:
         return Guess(item, item.truth, _one_of(rng, shares[SURE]))
     if rng.random() < NO_IDEA:
@@ -66,7 +68,7 @@ def _one_of(rng, values):
     return values[int(len(values) * rng.random())]
 
 
-def expected_right(skill=BEFORE, planted=None):
+def expected_right(skill=BEFORE, planted=()):
     """How many items a student of this class has right, on average."""
     return sum((1 - OPEN) * _right(n, item, np.mean(skill), planted) for n, item in enumerate(items()))
 
@@ -74,20 +76,19 @@ def expected_right(skill=BEFORE, planted=None):
 def _right(n, item, known, planted):
     lucky = NO_IDEA * (item.truth == 0) + (1 - NO_IDEA) / len(item.answers)
     right = known + (1 - known) * lucky
-    return right * (1 - planted.share) if planted and n == planted.item else right
+    return right * math.prod(1 - one.share for one in planted if one.item == n)
 
 
 def example():
-    """The lines of a form's export: a class before and after the course, with two codes that were damaged on their way."""
+    """The lines of a form's export, of a class before and after the course; two codes were damaged on their way."""
     rng = np.random.default_rng(8)
-    halved = Planted(11, 0, 0.5), Planted(11, 0, 0.2)
-    before, after = a_class(rng, 40, BEFORE, halved[0]), a_class(rng, 36, AFTER, halved[1])
+    before = a_class(rng, 40, BEFORE, [Planted(11, 0, 0.5), Planted(1, 0, 0.4)])
+    after = a_class(rng, 36, AFTER, [Planted(11, 0, 0.45), Planted(1, 0, 0.05)])
     codes = [write_code("before", one) for one in before] + [write_code("after", one) for one in after]
     codes[6] = codes[6].lower()
-    codes[16] = codes[16].replace(codes[16][2], "O", 1)
+    codes[16] = f"{codes[16][:2]}O{codes[16][3:]}"
     codes[57] = codes[57][:-2]
-    days = ["2026-09-01"] * len(before) + ["2026-12-08"] * len(after)
-    times = [f"{day} 10:{n % 40 + 10}" for n, day in enumerate(days)]
+    times = [f"2026-09-01 10:{n + 10}" for n in range(40)] + [f"2026-12-08 10:{n + 10}" for n in range(36)]
     return ["Time,Your code", *map(",".join, zip(times, codes, strict=True))]
 
 

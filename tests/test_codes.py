@@ -25,24 +25,24 @@ from xentlib.quiz.codes import (
 from xentlib.quiz.guesses import levels
 from xentlib.quiz.questions import Guess, Question, load_questions
 
-# Of each version of the test, what its codes stand for. If it is another now, give VERSION its next letter and add a line
+# Of each version of the test, what its codes stand for. If that changes, give VERSION its next letter, and add a line
 # here: codes that were gathered before would be read as other answers.
 VERSIONS = {"A": "30cb8ed0c7bb8d42"}
 
 
-def ends(question):
-    """Each answer with each way of being sure of it, and none."""
+def every_guess(question):
+    """None, and each answer with each way of being sure of it."""
     shares = [share for _, share in levels(len(question.answers))]
     return [None, *(Guess(question, *end) for end in itertools.product(range(len(question.answers)), shares))]
 
 
 def some_tests(draw, count):
     """Tests that all, some or no items were done of; among them all first, all last and all open ones."""
-    all_ends = [ends(question) for question in items()]
-    tests = [tuple(one[place] for one in all_ends) for place in (0, 1, -1)]
+    guesses_of = [every_guess(question) for question in items()]
+    tests = [tuple(one[place] for one in guesses_of) for place in (0, 1, -1)]
     while len(tests) < count:
         done = draw.random()
-        tests.append(tuple(draw.choice(one[1:]) if draw.random() < done else None for one in all_ends))
+        tests.append(tuple(draw.choice(one[1:]) if draw.random() < done else None for one in guesses_of))
     return [(occasion, guesses) for guesses in tests for occasion in OCCASIONS]
 
 
@@ -70,7 +70,7 @@ def test_what_is_written_is_read():
 
 @pytest.mark.parametrize("n", range(20))
 def test_each_answer_at_each_level_is_read(n):
-    for guess in ends(items()[n]):
+    for guess in every_guess(items()[n]):
         guesses = (None,) * n + (guess,) + (None,) * (19 - n)
         assert read_code(write_code("after", guesses)).guesses == guesses
 
@@ -87,7 +87,7 @@ def test_there_is_room_for_every_item():
 
 
 def test_items_that_are_not_there_are_open():
-    [guess] = ends(items()[0])[5:6]
+    [guess] = every_guess(items()[0])[5:6]
     assert write_code("before", [guess]) == write_code("before", [guess, *[None] * 19])
 
 

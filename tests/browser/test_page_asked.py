@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 import test_inventory
 from moving import inside
+from test_codes import every_guess, some_tests
 from test_quiz import FILES, letters, levels
 from tiers import often
 
@@ -21,7 +22,7 @@ from xentlib.engine.render import overlay_svg
 from xentlib.pages import asked
 from xentlib.pages.calibrated import calibration_data
 from xentlib.pages.page import CODE, HERE
-from xentlib.quiz import guesses
+from xentlib.quiz import codes, guesses
 from xentlib.quiz.calibration import Calibration, reader_groups
 from xentlib.quiz.guesses import Prediction, ScoreCard
 from xentlib.quiz.inventory import Results, SealedPrediction
@@ -408,6 +409,34 @@ def test_nothing_of_an_answer_is_in_the_page_before_the_answers_are_opened(page)
 
 def secrets(item):
     return [refuted["says"] for refuted in item.refuted.values()]
+
+
+def states(done):
+    """Of each item, as they are numbered in a code."""
+    return [0 if one is None else 1 + codes.LEVELS * one.choice + level_of(one) for one in done]
+
+
+def level_of(guess):
+    """The place of its button."""
+    return [share for _, share in guesses.levels(len(guess.question.answers))].index(guess.sure)
+
+
+def test_the_page_writes_the_codes_of_python(page):
+    """Of each answer at each level, of none, of all, and of many at random."""
+    tests = some_tests(random.Random(6), often(3000, 300))
+    for n, item in enumerate(ITEMS.values()):
+        for guess in every_guess(item):
+            tests.append(("after", (None,) * n + (guess,) + (None,) * (19 - n)))
+    found = page.evaluate(
+        """async ([made, tests]) => {
+            await show(made)
+            const unpacked = await inflated(JSON.parse(document.getElementById("questions-data").textContent).packed)
+            const { code } = JSON.parse(new TextDecoder().decode(unpacked))
+            return tests.map(([occasion, states]) => writtenCode(states, occasion, code))
+        }""",
+        [the_test(), [(occasion, states(done)) for occasion, done in tests]],
+    )
+    assert found == [codes.write_code(*one) for one in tests]
 
 
 # -- what else a page must do

@@ -150,16 +150,16 @@ def _suspected(n, guesses):
     """Each wrong answer of an item as a Misconception.
 
     Of a wrong answer that is chosen with s per cent, s − 100/K speak for it: with “no idea” nothing does, whichever
-    answer was pressed. Were all wrong answers as good as each other, each such weight would fall on any of them alike, and
-    the weights on one of K − 1 would be a sum of independent weights, each with probability 1/(K − 1). The probability
-    that this sum is as large as it is, or larger, is added up exactly, weights being rounded to whole per cent. Times the
-    number of wrong answers of the test (Bonferroni) it bounds the probability that any of them is named by chance.
+    answer was pressed. Were all wrong answers as good as each other, each such weight would fall on any of them alike,
+    and the weights on one of K − 1 would be a sum of independent weights, each with probability 1/(K − 1). The
+    probability that this sum is as large as it is, or larger, is added up exactly, weights being rounded to whole per
+    cent. Times the number of wrong answers of the test (Bonferroni) it bounds the probability to name any by chance.
 
     References
     ----------
-    E. J. G. Pitman, *Significance Tests Which May Be Applied to Samples from Any Populations*, Supplement to the Journal
-    of the Royal Statistical Society 4 (1937); O. J. Dunn, *Multiple Comparisons among Means*, Journal of the American
-    Statistical Association 56 (1961), section 2.
+    E. J. G. Pitman, *Significance Tests Which May Be Applied to Samples from Any Populations*, Supplement to the
+    Journal of the Royal Statistical Society 4 (1937); O. J. Dunn, *Multiple Comparisons among Means*, Journal of the
+    American Statistical Association 56 (1961), section 2.
     """
     question = items()[n - 1]
     others = len(question.answers) - 1

@@ -7,8 +7,8 @@ less than 23²⁴: 24 digits to the base 23, the number of letters in use.
 
 **What the check letters find.** Let xᵢ be the place of letter i in LETTERS, and (uᵢ, vᵢ) its WEIGHTS. In a code Σ uᵢxᵢ
 and Σ vᵢxᵢ are both multiples of 23. No pair of weights is (0, 0), and no two letters of the code have the same pair;
-the check letters with theirs, (1, 0) and (0, 1), are no exception. As 23 is prime, a product is a multiple of it only if
-a factor is, and the differences below lie between −22 and 22:
+the check letters with theirs, (1, 0) and (0, 1), are no exception. As 23 is prime, a product is a multiple of it only
+if a factor is, and the differences below lie between −22 and 22:
 
 - one wrong letter changes the sums by uᵢd and vᵢd, with d ≠ 0: at least one of them is no multiple of 23 any more;
 - two different letters exchanged change them by (uᵢ − uⱼ)d and (vᵢ − vⱼ)d, and one of these differences is not 0.

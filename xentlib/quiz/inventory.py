@@ -317,11 +317,11 @@ def _answer(guess, place):
     if place != guess.choice:
         return f"<li>{VERDICTS[right][0]} {escape(words)}</li>"
     refuted = question.refuted.get(answer)
-    why = f"{escape(refuted['says'])}<br>{escape(_where(refuted))}" if refuted else ""
+    why = f"{escape(refuted['says'])}<br>{escape(where(refuted))}" if refuted else ""
     return f'<li>{badge(right, words)}<div style="{REFUTED}">{why}</div></li>'
 
 
-def _where(refuted):
+def where(refuted):
     """The section that shows it, its notebook, and the figure that moves there."""
     notebook, _, heading = refuted["see"].partition("#")
     section = WORDS["see"].format(notebook=notebook, heading=heading)
