@@ -56,6 +56,20 @@ def test_by_chance_one_is_named_in_a_class_of_twenty_at_most():
     assert sum(bool(one.misconceptions) for one in classes) <= 20 + 2 * math.sqrt(400 * 0.05 * 0.95)
 
 
+@pytest.mark.thorough
+@pytest.mark.parametrize(
+    ("share", "least", "most"), [(0.1, 0, 0.25), (0.2, 0.35, 0.65), (0.35, 0.9, 1), (0.5, 0.97, 1)]
+)
+def test_how_often_a_belief_is_named_first(share, least, most):
+    """In classes of 40: about one in two, if one in five believes it."""
+    found = 0
+    for seed in range(200):
+        rng = np.random.default_rng([8, seed])
+        planted = Planted(*WRONG[7 * seed % 55], share)
+        found += named(cohort(a_class(rng, 40, BEFORE, [planted])))[:1] == [(planted.item, planted.answer)]
+    assert least <= found / 200 <= most
+
+
 def test_several_are_named_in_the_order_of_their_belief():
     planted = [Planted(2, 0, 0.35), Planted(9, 1, 0.7), Planted(15, 3, 0.5)]
     assert named(cohort(a_class(np.random.default_rng(4), 120, BEFORE, planted))) == [(9, 1), (15, 3), (2, 0)]

@@ -2,7 +2,7 @@
 
 from xentlib.engine.explorer import plain_picture
 from xentlib.engine.figure import MovingFigure
-from xentlib.engine.style import FAINT, INK, P_COLOUR, Q_COLOUR, number
+from xentlib.engine.style import FAINT, INK, P_COLOUR, Q_COLOUR, number, small
 from xentlib.quiz.calibration import reader_groups
 from xentlib.quiz.classroom import normalised_gain
 from xentlib.quiz.codes import ITEMS, items
@@ -98,7 +98,7 @@ def misconceptions_table(cohort):
             "count": one.count,
             "sure": number(one.sure, 0),
             "by_chance": number(one.by_chance, 1),
-            "p": f"{one.p:.1g}",
+            "p": small(one.p),
             "where": where(one.refuted),
         }
         lines += [WORDS[name].format(**told) for name in ("misconception", "evidence", "refuted")]
