@@ -14,7 +14,7 @@ from students import AFTER, BEFORE, EXAMPLE, Planted, a_class, each_wrong_answer
 from tiers import often
 
 from xentlib.quiz.class_report import ClassPicture, advice, picture_class, report
-from xentlib.quiz.classroom import SIMULATED_CLASS, Cohort, LeftOut, at_least, normalised_gain, read_class
+from xentlib.quiz.classroom import SIMULATED_CLASS, Cohort, Note, at_least, normalised_gain, read_class
 from xentlib.quiz.codes import Sheet, items, write_code
 from xentlib.quiz.questions import Guess
 
@@ -222,7 +222,7 @@ def test_damaged_lines_are_named_and_left_out(written):
 
 def test_a_code_that_comes_again_counts_and_is_told(written):
     room = read_class(written([ONE, TWO, ONE.lower()]))
-    assert len(room.before) == 3 and room.repeated == (LeftOut(3, "the code of line 1 again: both count"),)
+    assert len(room.before) == 3 and room.repeated == (Note(3, "the code of line 1 again: both count"),)
 
 
 def test_what_is_no_file_of_codes_is_refused(written, tmp_path):

@@ -1,15 +1,18 @@
 """The page of the test as a reader has it, up to the code that is handed in: by mouse, finger and keyboard."""
 
+import ipywidgets as widgets
 import numpy as np
 import pytest
 from course import FOLDER
+from moving import inside
 from students import AFTER, BEFORE, a_class
 from tiers import often
 
 from browser.test_page_asked import level_of
 from xentlib.pages import asked
 from xentlib.pages.site import build
-from xentlib.quiz.codes import read_code, write_code
+from xentlib.quiz.codes import items, read_code, write_code
+from xentlib.quiz.inventory import Results, SealedPrediction
 
 TEST = "08_concept_inventory"
 OPEN_ALL = """() => document.querySelectorAll(".item").forEach(item => {
@@ -93,6 +96,26 @@ def test_where_a_page_may_not_copy_the_code_is_selected(clipboard, opened):
     page.get_by_role("button", name="Copy", exact=True).click()
     page.get_by_role("button", name=asked.WORDS["not copied"]).wait_for()
     assert page.evaluate("getSelection().toString()") == code_on(page)
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_the_code_of_the_notebook_is_copied_or_selected(allowed, opened):
+    """Of its widget all that is not HTML is left out."""
+    predictions = [SealedPrediction(item) for item in items()]
+    results = Results(predictions)
+    for prediction in predictions:
+        prediction.commit(0, 70)
+    buttons = next(part for part in inside(results) if isinstance(part, widgets.ToggleButtons))
+    buttons.value = "after"
+    parts = [part.value for part in inside(results) if isinstance(part, widgets.HTML)]
+    without = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
+    page = opened("" if allowed else without, permissions=["clipboard-read", "clipboard-write"])
+    page.evaluate("parts => { document.body.innerHTML = parts.join('') }", parts)
+    page.get_by_role("button", name="Copy").click()
+    code = write_code("after", [prediction.guess for prediction in predictions])
+    if allowed:
+        page.get_by_role("button", name="Copied").wait_for()
+    assert page.evaluate("navigator.clipboard?.readText() ?? getSelection().toString()") == code
 
 
 def test_answers_and_code_come_again_when_the_page_is_loaded_anew(opened):

@@ -1,6 +1,7 @@
 """`python -m xentlib.quiz CODES.txt [--picture CLASS.png]`"""
 
 import argparse
+import sys
 from pathlib import Path
 
 from xentlib.engine.render import whole_png
@@ -19,6 +20,7 @@ def main():
         room = read_class(given.codes)
     except (OSError, ValueError) as error:
         parser.error(str(error))
+    sys.stdout.reconfigure(encoding="utf-8")  # a file on Windows would know no ✓
     print(report(room))
     if given.picture:
         given.picture.write_bytes(whole_png(ClassPicture(room=room)))

@@ -19,8 +19,8 @@ WORDS = {"no code": "no code", "two": "two codes", "again": "the code of line {f
 
 
 @dataclass(frozen=True)
-class LeftOut:
-    """A line that has no code that could be read, and why."""
+class Note:
+    """A line of the file, and why it is mentioned."""
 
     line: int
     why: str
@@ -242,10 +242,10 @@ class Classroom:
     ----------
     before, after : Cohort or None
         None if there are no codes of that occasion.
-    left_out : tuple of LeftOut
+    left_out : tuple of Note
         The lines that could not be read.
-    repeated : tuple of LeftOut
-        Lines with the code of a line above; they count.
+    repeated : tuple of Note
+        The lines that have the code of a line above; they count.
     """
 
     before: Cohort | None
@@ -300,11 +300,11 @@ def read_class(file):
             try:
                 sheet = _sheet(cells)
             except ValueError as error:
-                left_out.append(LeftOut(line, str(error)))
+                left_out.append(Note(line, str(error)))
                 continue
             sheets.append(sheet)
             if (first := seen.setdefault(write_code(sheet.occasion, sheet.guesses), line)) != line:
-                repeated.append(LeftOut(line, WORDS["again"].format(first=first)))
+                repeated.append(Note(line, WORDS["again"].format(first=first)))
     if not sheets:
         raise ValueError(f"file must have a code on one of its lines; got {str(file)!r}")
     cohorts = {name: [sheet for sheet in sheets if sheet.occasion == name] for name in OCCASIONS}

@@ -282,9 +282,12 @@ def _line(scored, items):
 
 
 def _code(occasion, guesses):
-    """What a class gathers; a press on the code selects all of it, where a page may not copy."""
-    copied = f"() => {{ this.textContent = '{WORDS['copied']}' }}"
-    copy = f"navigator.clipboard.writeText(this.previousElementSibling.textContent).then({copied})"
+    """What a class gathers. Where a page may not copy, the code is selected, as it is by a press on it."""
+    copied, select = f"this.textContent = '{WORDS['copied']}'", "getSelection().selectAllChildren(code)"
+    copy = (
+        "const code = this.previousElementSibling, clipboard = navigator.clipboard;"
+        f"clipboard?.writeText(code.textContent).then(() => {copied}, () => {select}) ?? {select}"
+    )
     return (
         f'<div role="status">{paragraph(WORDS["code"])}<p style="{TEXT}">'
         f'<code style="user-select:all;font-size:1.2em">{write_code(occasion, guesses)}</code> '
