@@ -75,6 +75,14 @@ def test_several_are_named_in_the_order_of_their_belief():
     assert named(cohort(a_class(np.random.default_rng(4), 120, BEFORE, planted))) == [(9, 1), (15, 3), (2, 0)]
 
 
+def test_more_belief_comes_before_less_probable_belief():
+    """30 sure of one of two wrong answers, with probability 2⁻³⁰, before 25 who barely believe one of three, 3⁻²⁵."""
+    surely, barely = Guess(items()[3], 1, 98), Guess(items()[0], 0, 40)
+    guesses = [(barely if n < 25 else None, None, None, surely, *[None] * 16) for n in range(30)]
+    first, second = cohort(guesses).misconceptions
+    assert (first.item, second.item) == (4, 1) and first.p > second.p
+
+
 def alike(n, choices):
     """A class of which each chose so surely, of one item; all else is open."""
     guesses = [Guess(items()[n], choice, sure) for choice, sure in choices]
