@@ -15,6 +15,7 @@ from test_quiz import a_kernel_of_its_own, inside, letters, levels, said  # noqa
 
 from xentlib import explorers
 from xentlib.quiz import ConceptTest, picture_calibration
+from xentlib.quiz.codes import read_code, write_code
 from xentlib.quiz.inventory import Results, SealedPrediction
 from xentlib.quiz.questions import Question, load_questions
 
@@ -389,6 +390,43 @@ def test_opening_shows_each_committed_item_with_what_refutes_the_answer_chosen()
     assert "✗ A. A (10 %) ✓ B. B (10 %) ✗ C. C (70 %) Not C. → “Its place” in the notebook of C ✗ D. D (10 %)" in shown
     assert "Not A." not in shown and "Not D." not in shown and "For this reason." in shown
     assert "2. Title: not done, so it stays sealed" in shown
+
+
+def occasion(results):
+    [buttons] = (widget for widget in inside(results) if isinstance(widget, widgets.ToggleButtons))
+    return buttons
+
+
+def code_in(results):
+    return re.search(r"<code[^>]*>(\w{4}(?:-\w{4}){6})</code>", " ".join(pages_of(results)))
+
+
+def pages_of(results):
+    return [widget.value for widget in inside(results) if isinstance(widget, widgets.HTML)]
+
+
+def test_a_code_comes_when_the_reader_says_before_or_after():
+    items = [SealedPrediction(item) for item in ITEMS.values()]
+    results = Results(items)
+    for n, item in enumerate(items[:-1]):
+        item.commit(n % 3, 50)
+    assert occasion(results).layout.display == "none"
+    items[-1].commit(3, 97)
+    assert occasion(results).layout.display == "flex" and occasion(results).value is None and not code_in(results)
+    for name in ("after", "before"):
+        occasion(results).value = name
+        assert code_in(results)[1] == write_code(name, [item.guess for item in items])
+    assert not [item for item in ITEMS.values() if item.reason in told(results)]
+
+
+def test_items_that_were_left_open_are_open_in_the_code():
+    items = [SealedPrediction(item) for item in ITEMS.values()]
+    items[4].commit(1, 70)
+    results = results_of(*items)
+    occasion(results).value = "after"
+    assert [guess and guess.choice for guess in read_code(code_in(results)[1]).guesses] == [None] * 4 + [1] + [
+        None
+    ] * 15
 
 
 def test_an_answer_opens_at_the_second_press():

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 import test_inventory
 from moving import inside
+from test_codes import every_guess, some_tests
 from test_quiz import FILES, letters, levels
 from tiers import often
 
@@ -21,13 +22,13 @@ from xentlib.engine.render import overlay_svg
 from xentlib.pages import asked
 from xentlib.pages.calibrated import calibration_data
 from xentlib.pages.page import CODE, HERE
-from xentlib.quiz import guesses, inventory
+from xentlib.quiz import codes, guesses
 from xentlib.quiz.calibration import Calibration, reader_groups
 from xentlib.quiz.guesses import Prediction, ScoreCard
 from xentlib.quiz.inventory import Results, SealedPrediction
 from xentlib.quiz.questions import Question, load_questions
 
-FILES_OF_PAGE = [*CODE, "figure.js", "measured.js", "asked.js", "calibrated.js"]
+FILES_OF_PAGE = [*CODE, "figure.js", "measured.js", "asked.js", "code.js", "calibrated.js"]
 SCRIPT = '"use strict";\n' + "\n".join((HERE / name).read_text("utf-8") for name in FILES_OF_PAGE)
 STYLE = "\n".join((HERE / name).read_text("utf-8") for name in ("page.css", "asked.css"))
 WORDS = {"quiz": asked.QUIZ, "test": asked.TEST}
@@ -48,7 +49,11 @@ function words(...elements) {
 
 const wordsOf = host => words(host.querySelector(".ask"), ...host.querySelectorAll("li button > span"),
   host.querySelector(".message"));
-const scores = () => words(...document.querySelectorAll(".scores > :not(button)"));
+const scores = () => {
+  const one = document.querySelector(".scores").cloneNode(true);
+  one.querySelectorAll("button, fieldset").forEach(pressed => pressed.remove());
+  return words(one);
+};
 
 async function show([html, data]) {
   document.getElementById("questions-data").textContent = JSON.stringify(data);
@@ -102,11 +107,11 @@ def of_test(items):
 
 
 def heard(widget):
-    """All words of a widget; what it says of its kernel, as the page says it of itself."""
+    """All words of a widget, but for those of buttons."""
     pages = " ".join(part.value for part in inside(widget) if isinstance(part, widgets.HTML))
     named = re.sub(r'<img alt="([^"]*)"[^>]*>', r" \1 ", pages)  # of a picture, its name
-    words = " ".join(unescape(re.sub(r"<[^>]+>", " ", named)).split())
-    return words.replace(inventory.WORDS["write down"], asked.WORDS["write down"])
+    without_buttons = re.sub(r"<button.*?</button>", "", named)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", without_buttons)).split())
 
 
 def press(prediction, part, n):
@@ -404,6 +409,34 @@ def test_nothing_of_an_answer_is_in_the_page_before_the_answers_are_opened(page)
 
 def secrets(item):
     return [refuted["says"] for refuted in item.refuted.values()]
+
+
+def states(done):
+    """Of each item, as they are numbered in a code."""
+    return [0 if one is None else 1 + codes.LEVELS * one.choice + level_of(one) for one in done]
+
+
+def level_of(guess):
+    """The place of its button."""
+    return [share for _, share in guesses.levels(len(guess.question.answers))].index(guess.sure)
+
+
+def test_the_page_writes_the_codes_of_python(page):
+    """Of each answer at each level, of none, of all, and of many at random."""
+    tests = some_tests(random.Random(6), often(3000, 300))
+    for n, item in enumerate(ITEMS.values()):
+        for guess in every_guess(item):
+            tests.append(("after", (None,) * n + (guess,) + (None,) * (19 - n)))
+    found = page.evaluate(
+        """async ([made, tests]) => {
+            await show(made)
+            const unpacked = await inflated(JSON.parse(document.getElementById("questions-data").textContent).packed)
+            const { code } = JSON.parse(new TextDecoder().decode(unpacked))
+            return tests.map(([occasion, states]) => writtenCode(states, occasion, code))
+        }""",
+        [the_test(), [(occasion, states(done)) for occasion, done in tests]],
+    )
+    assert found == [codes.write_code(*one) for one in tests]
 
 
 # -- what else a page must do

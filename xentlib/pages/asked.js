@@ -116,8 +116,9 @@ class ScoreCard {
 
 // How the test went, once all items are committed or a button ends it; that button then opens the answers.
 class Results {
-  constructor(host, items, { groups, edges, enough, surest }) {
+  constructor(host, items, { groups, edges, enough, surest, code }) {
     Object.assign(this, { items, groups, edges, enough, surest });
+    this.code = new Code(items, code);
     [this.told, this.calibration, this.line, this.answers] = Array.from({ length: 4 }, () => element("div"));
     this.asked = element("div", { role: "status" });
     this.button = element("button", { type: "button" }, PAGE.test.show);
@@ -156,8 +157,9 @@ class Results {
     this.items.forEach(item => item.end());
     this.told.replaceChildren(...this.summary(scored));
     this.calibration.replaceChildren(...this.table(scored));
-    this.line.replaceChildren(element("p", {}, words["write down"]), element("p", {}, element("code", {},
-      filled(words.line, { ...this.confidence(scored), items: this.items.length, mean: fixed(means(scored)[0]) }))));
+    this.line.replaceChildren(element("p", {}, words.yourself), element("p", {}, element("code", {},
+      filled(words.line, { ...this.confidence(scored), items: this.items.length, mean: fixed(means(scored)[0]) }))),
+      ...this.code.parts);
     this.ask(words.sealed);
     this.button.textContent = words.open;
   }

@@ -5,7 +5,7 @@ import re
 from html import escape
 
 from xentlib.pages.skeletons import deflated
-from xentlib.quiz import guesses, inventory
+from xentlib.quiz import codes, guesses, inventory
 from xentlib.quiz.calibration import EDGES, reader_groups
 from xentlib.quiz.guesses import card_cells, letter, levels, opened_labels, outcome, paragraph
 from xentlib.quiz.inventory import ENOUGH, SUREST, kept, opened_item
@@ -15,11 +15,11 @@ WORDS = {
     "answer": "Answer",
     "card": "Your guesses are scored here. That needs JavaScript.",
     "test": "This test needs JavaScript.",
-    "write down": "To compare before and after, write this line down. Nothing is stored: with this page it is gone.",
+    "not copied": "Your browser does not let a page copy. The code is selected: copy it yourself.",
 }
 # of what the page's JavaScript says, the words of the guesses and those of the test
 QUIZ = guesses.WORDS
-TEST = inventory.WORDS | {"write down": WORDS["write down"]}
+TEST = inventory.WORDS | {"not copied": WORDS["not copied"]}
 
 
 # -- what is read before a question comes alive, and where there is no JavaScript
@@ -74,6 +74,15 @@ def items_data(questions):
         "edges": EDGES,
         "enough": ENOUGH,
         "surest": SUREST,
+        "code": {
+            "letters": codes.LETTERS,
+            "version": codes.VERSION,
+            "occasions": codes.OCCASIONS,
+            "levels": codes.LEVELS,
+            "states": codes.STATES,
+            "digits": codes.DIGITS,
+            "weights": codes.WEIGHTS,
+        },
     }
     items = {id_: _item(n, one, pieces) for n, (id_, one) in enumerate(questions.items(), start=1)}
     return _packed({"questions": items, "pieces": list(pieces), **rules})

@@ -104,7 +104,7 @@ def _notebook_page(notebook, made, links, folder):
     styles, title = ["notebook.css", "words.css", "asked.css"], notebook.title
     if notebook.items:
         blocks = {"questions-data": items_data(notebook.items), "calibration-data": calibration_data()}
-        code = ["figure.js", "measured.js", "asked.js", "calibrated.js"]
+        code = ["figure.js", "measured.js", "asked.js", "code.js", "calibrated.js"]
         return page(title, body, figures, styles=styles, code=code, blocks=blocks, words={"quiz": QUIZ, "test": TEST})
     blocks = {"questions-data": questions_data(notebook.guesses)}
     code, words = ["asked.js"], {"quiz": QUIZ}

@@ -7,8 +7,10 @@ from html import escape
 import ipywidgets as widgets
 import numpy as np
 
+from xentlib.engine.controls import choice
 from xentlib.engine.style import VERDICTS, number
 from xentlib.quiz.calibration import picture_calibration, reader_groups
+from xentlib.quiz.codes import OCCASIONS, write_code
 from xentlib.quiz.guesses import (
     TABLE,
     TEXT,
@@ -51,7 +53,13 @@ WORDS = {
     "fits": "On average that is as often as you said, give or take the {margin} in 100 of chance with so few.",
     "groups": ["what you said of an answer, in %", "answers", "on average", "came true", "came true, in %"],
     "nobody": "–",
-    "write down": "To compare before and after, write this line down. Nothing is stored: with its kernel it is gone.",
+    "yourself": "For yourself, to compare before and after:",
+    "when": "For your class: when did you take this test?",
+    "before": "before the course",
+    "after": "after the course",
+    "code": "Your answers as a code, without a name, to hand in:",
+    "copy": "Copy",
+    "copied": "Copied",
     "line": "{count} of {items} items: mean {mean} nats, {right} of {count} right, {said} % sure on average",
     "open": "Open the answers",
     "opened": "The answers are open",
@@ -113,12 +121,15 @@ class Results(InWords, widgets.VBox):
     def __init__(self, predictions):
         self._predictions, self._shown = predictions, False
         self._closing = self._opening = False  # pressed once: what cannot be undone takes two
-        self._told, self._calibration, self._line, self._answers = (widgets.HTML() for _ in range(4))
+        self._told, self._calibration, self._line, self._code, self._answers = (widgets.HTML() for _ in range(5))
+        self._occasion = choice(WORDS["when"], [(WORDS[name], name) for name in OCCASIONS], None)
+        self._occasion.observe(self._show_code, "value")
+        self._occasion.layout.display = "none"
         self._button = widgets.Button(description=WORDS["show"], layout={"width": "auto", "align_self": "flex-start"})
         self._button.on_click(lambda _: self._press())
         for prediction in predictions:
             prediction.observe(self._follow, "guess")
-        parts = [self._told, self._calibration, self._line, self._button, self._answers]
+        parts = [self._told, self._calibration, self._line, self._occasion, self._code, self._button, self._answers]
         super().__init__(parts, layout={"max_width": "980px", "grid_gap": "8px"})
         self._follow()
 
@@ -131,9 +142,13 @@ class Results(InWords, widgets.VBox):
             prediction.end()
         self._told.value = _summary(scored, len(self._predictions))
         self._calibration.value = _calibration(*_answers(scored))
-        self._line.value = _to_write_down(scored, len(self._predictions))
+        self._line.value = _line(scored, len(self._predictions))
+        self._occasion.layout.display = "flex"
         self._answers.value = paragraph(WORDS["sealed"])
         self._button.description = WORDS["open"]
+
+    def _show_code(self, change):
+        self._code.value = _code(self._occasion.value, [one.guess for one in self._predictions])
 
     def _open_answers(self):
         """Show the answers of the items that are committed."""
@@ -260,9 +275,24 @@ def _of_the_surest(scored):
     return f" {told}" if surest else ""
 
 
-def _to_write_down(scored, items):
+def _line(scored, items):
+    """What a reader keeps."""
     line = WORDS["line"].format(**_told(_confidence(scored)), items=items, mean=number(means(scored)[0], 2))
-    return f'{paragraph(WORDS["write down"])}<p style="{TEXT}"><code>{escape(line)}</code></p>'
+    return f'{paragraph(WORDS["yourself"])}<p style="{TEXT}"><code>{escape(line)}</code></p>'
+
+
+def _code(occasion, guesses):
+    """What a class gathers. Where a page may not copy, the code is selected, as it is by a press on it."""
+    copied, select = f"this.textContent = '{WORDS['copied']}'", "getSelection().selectAllChildren(code)"
+    copy = (
+        "const code = this.previousElementSibling, clipboard = navigator.clipboard;"
+        f"clipboard?.writeText(code.textContent).then(() => {copied}, () => {select}) ?? {select}"
+    )
+    return (
+        f'<div role="status">{paragraph(WORDS["code"])}<p style="{TEXT}">'
+        f'<code style="user-select:all;font-size:1.2em">{write_code(occasion, guesses)}</code> '
+        f'<button type="button" onclick="{copy}">{WORDS["copy"]}</button></p></div>'
+    )
 
 
 def opened_item(n, question, guess):
@@ -290,11 +320,11 @@ def _answer(guess, place):
     if place != guess.choice:
         return f"<li>{VERDICTS[right][0]} {escape(words)}</li>"
     refuted = question.refuted.get(answer)
-    why = f"{escape(refuted['says'])}<br>{escape(_where(refuted))}" if refuted else ""
+    why = f"{escape(refuted['says'])}<br>{escape(where(refuted))}" if refuted else ""
     return f'<li>{badge(right, words)}<div style="{REFUTED}">{why}</div></li>'
 
 
-def _where(refuted):
+def where(refuted):
     """The section that shows it, its notebook, and the figure that moves there."""
     notebook, _, heading = refuted["see"].partition("#")
     section = WORDS["see"].format(notebook=notebook, heading=heading)
