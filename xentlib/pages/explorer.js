@@ -27,37 +27,40 @@ async function inflated(base64) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-// What was said beside a control: it lies over the page below, and nothing moves when it comes.
-class Bubble {
-  constructor() {
-    this.element = element("div", { class: "bubble", role: "status" });
+// Controls: `element`, `follow(place)` and `read(text)`, of what was typed or stands in the address: { at, words }, which
+// of its values was meant, if any, and what is to be said about it.
+class Control {
+  constructor(spec, set) {
+    Object.assign(this, spec, { set });
+    this.bubble = element("div", { class: "bubble", role: "status" });  // it lies over the page: nothing moves
   }
 
   say(words) {
-    this.element.textContent = words;
+    this.bubble.textContent = words;
+  }
+
+  row(id, ...inside) {
+    return element("div", { class: "row" }, this.bubble, element("label", { for: id }, this.label), ...inside);
   }
 }
 
-// Controls: `element`, `follow(place)` and `read(text)`, of what was typed or stands in the address: { at, words }, which
-// of its values was meant, if any, and what is to be said about it.
-class Slider {
+class Slider extends Control {
   constructor(spec, id, set) {
-    Object.assign(this, spec, { set, all: spec.values.map((_, n) => n) });
+    super(spec, set);
+    this.all = spec.values.map((_, n) => n);
     this.box = element("input", { type: "text", id, autocomplete: "off" });
     this.range = element("input", { type: "range", min: 0, step: 1, "aria-label": this.label });
     this.range.style.accentColor = this.colour;
     this.range.oninput = () => set(this.positions[this.range.value]);
     this.box.onchange = () => this.told(this.read(this.box.value));
-    this.bubble = new Bubble();
-    this.element = element("div", { class: "row" }, this.bubble.element,
-      element("label", { for: id }, this.label), this.box, this.range);
+    this.element = this.row(id, this.box, this.range);
   }
 
   told({ at, words }) {
     if (at !== undefined) this.set(at);
     const refused = at !== undefined && this.at !== at;  // by the figure, which has said why
     this.follow(this.at, this.positions);
-    if (!refused) this.bubble.say(words);
+    if (!refused) this.say(words);
   }
 
   // Of its values, those in `positions` are where the slider on the page stops.
@@ -101,12 +104,7 @@ class Slider {
 }
 
 // What has words to choose from: buttons of which one is pressed, a menu, or a box to tick.
-class Offer {
-  constructor(spec) {
-    Object.assign(this, spec);
-    this.bubble = new Bubble();
-  }
-
+class Offer extends Control {
   read(text) {
     const at = this.words.indexOf(text);
     if (at >= 0) return { at, words: "" };
@@ -116,8 +114,8 @@ class Offer {
 
 class Choice extends Offer {
   constructor(spec, id, set) {
-    super({ ...spec, set });
-    this.element = element("fieldset", { class: "row" }, this.bubble.element, element("legend", {}, this.label));
+    super(spec, set);
+    this.element = element("fieldset", { class: "row" }, this.bubble, element("legend", {}, this.label));
     this.radios = this.words.map((word, at) => {
       const radio = element("input", { type: "radio", name: id });
       radio.onchange = () => set(at);
@@ -133,11 +131,10 @@ class Choice extends Offer {
 
 class Menu extends Offer {
   constructor(spec, id, set) {
-    super({ ...spec, set });
+    super(spec, set);
     this.menu = element("select", { id }, ...this.words.map(word => element("option", {}, word)));
     this.menu.onchange = () => set(this.menu.selectedIndex);
-    this.element = element("div", { class: "row" }, this.bubble.element, element("label", { for: id }, this.label),
-      this.menu);
+    this.element = this.row(id, this.menu);
   }
 
   follow(at) {
@@ -147,11 +144,11 @@ class Menu extends Offer {
 
 class Switch extends Offer {
   constructor(spec, id, set) {
-    super({ ...spec, set });
+    super(spec, set);
     this.box = element("input", { type: "checkbox", id });
     this.box.onchange = () => set(+this.box.checked);
-    this.element = element("div", { class: "row" }, this.bubble.element, this.box,
-      element("label", { for: id }, this.label));
+    this.element = this.row(id);
+    this.element.prepend(this.box);
   }
 
   follow(at) {
@@ -159,14 +156,13 @@ class Switch extends Offer {
   }
 }
 
-class Line {
+class Line extends Control {
   constructor(spec, id, set) {
-    Object.assign(this, spec, { set });
-    this.bubble = new Bubble();
+    super(spec, set);
     this.box = element("input", { type: "text", id, autocomplete: "off", spellcheck: "false" });
     this.box.oninput = () => set(this.box.value);
-    this.element = element("div", { class: "row whole" }, this.bubble.element,
-      element("label", { for: id }, this.label), this.box);
+    this.element = this.row(id, this.box);
+    this.element.classList.add("whole");
   }
 
   follow(text) {
@@ -286,7 +282,7 @@ class Explorer {
     const refusal = this.figure.refusalOf(wanted);
     if (refusal) {
       this.follow();
-      this.controls[k].bubble.say(filled(PAGE.row.state, { reason: refusal }));
+      this.controls[k].say(filled(PAGE.row.state, { reason: refusal }));
     } else this.go(wanted);
   }
 
@@ -321,8 +317,10 @@ class Explorer {
 
   show() {
     const { figure, place } = this, still = figure.stillOf(place), sentence = figure.sentenceOf(place);
-    if (still !== this.still && this.above) this.drawn = this.showStill(still);
-    this.still = still;
+    if (still !== this.still) {
+      this.still = still;
+      if (this.above) this.drawn = this.showStill(still);
+    }
     this.moving.innerHTML = figure.overlayOf(place);
     this.moving.setAttribute("aria-label", sentence);
     this.sentence.textContent = sentence;
@@ -351,7 +349,7 @@ class Explorer {
 
   follow() {
     this.controls.forEach((control, k) => {
-      control.bubble.say("");
+      control.say("");
       control.follow(this.place[k], this.positionsOf(control));
     });
   }
@@ -382,11 +380,10 @@ class Explorer {
     const read = this.controls.map(control => state.has(control.name) ? control.read(state.get(control.name)) : {});
     const wanted = read.map(({ at }, k) => at ?? this.start[k]), reason = this.figure.refusalOf(wanted);
     if (!reason) this.go(wanted);
-    read.forEach(({ words }, k) => words && this.controls[k].bubble.say(words));
-    const names = this.controls.map(control => control.name), unknown = [...state.keys()].filter(n => !names.includes(n));
-    const told = reason ? filled(PAGE.row.state, { reason }) : unknown.length ? filled(PAGE.page.unknown,
-      { unknown: unknown.join(", "), names: names.join(", ") }) : "";
-    if (told) this.asking.words.textContent = told;
+    read.forEach(({ words }, k) => words && this.controls[k].say(words));
+    const unknown = [...state.keys()].filter(key => !this.controls.some(({ name }) => name === key)).join(", ");
+    if (reason || unknown) this.asking.words.textContent =
+      reason ? filled(PAGE.row.state, { reason }) : filled(PAGE.page.unknown, { unknown });
   }
 }
 

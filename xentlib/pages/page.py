@@ -18,7 +18,7 @@ WORDS = {
     "from": "From “Cross-entropy, by moving it”, an interactive course. Text and pictures: CC BY 4.0.",
     "turn": "Turn your phone: the picture grows.",
     "fewer": "This page has fewer values of {labels} than the notebook.",
-    "unknown": "The address has {unknown}: a control of this figure must be one of {names}.",
+    "unknown": "The address has {unknown}, and this figure has no such control.",
     "nearest": "{typed} → {value}: the nearest that this page has.",
 }
 CODE = "numbers.js", "typed.js", "explorer.js"

@@ -1,6 +1,5 @@
-// A sentence that is typed, priced letter by letter: the one figure with too many states for tables. What is calculated
-// here is what xentlib/models/declarations.py and xentlib/explorers/priced_sentence.py calculate; words and HTML come
-// from there.
+// A sentence that is typed, priced letter by letter as xentlib/models/declarations.py does it; its words and its HTML come
+// from xentlib/explorers/priced_sentence.py.
 
 function withoutMarkup(text) {
   const names = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;" };
@@ -75,7 +74,7 @@ class PricedSentence {
     return { came, q, first: ahead + 1, last, ranked };
   }
 
-  // How often each letter followed a context in what the model read; there each letter is one unit of a string.
+  // How often each letter followed a context in what the model read; each is one unit of a string there.
   followers(language, context) {
     const text = this.texts[language], known = this.known[language];
     if (!known.has(context)) {
@@ -149,7 +148,7 @@ class PricedSentence {
     return filled(words.came, { came: this.visible(came), rank, q: probability, bits: fixed(bits) });
   }
 
-  // The first ranks; if the letter that came is not among them, it takes the last place, apart.
+  // The first ranks; a letter that came and is not among them stands last, apart.
   barsOf({ came, q, first, ranked }) {
     const apart = !q || first > this.most, ahead = ranked.slice(0, apart ? this.most - 1 : this.most);
     const bars = ahead.filter(one => one.q >= this.few || one.letter === came)

@@ -104,13 +104,13 @@ def _notebook_page(notebook, made, links, folder):
     styles, title = ["notebook.css", "words.css", "asked.css"], notebook.title
     if notebook.items:
         blocks = {"questions-data": items_data(notebook.items), "calibration-data": calibration_data()}
-        code = ["figure.js", "measured.js", "asked.js", "code.js", "calibrated.js"]
+        code = ["figure.js", "measured.js", "asked.js", "code.js", "calibrated.js", "reading.js"]
         return page(title, body, figures, styles=styles, code=code, blocks=blocks, words={"quiz": QUIZ, "test": TEST})
     blocks = {"questions-data": questions_data(notebook.guesses)}
     code, words = ["asked.js"], {"quiz": QUIZ}
     if notebook.is_lecture:
         styles, code, words = [*styles, "lecture.css"], [*code, "lecture.js"], words | {"lecture": lecture.WORDS}
-    return page(title, body, figures, styles=styles, code=code, blocks=blocks, words=words)
+    return page(title, body, figures, styles=styles, code=[*code, "reading.js"], blocks=blocks, words=words)
 
 
 def _write(file, text):

@@ -7,21 +7,9 @@ const watch = new IntersectionObserver(seen => {
 }, { rootMargin: "1200px" });
 if (window.DecompressionStream) {  // else the pictures and their words stay as they are
   document.querySelectorAll(".explorer").forEach(host => watch.observe(host));
-  if (document.querySelector(".results")) wakeCalibration();
-  const asked = document.querySelector(".question") && wakeQuestions(document).then(reachWide);
   followAddress();
   addEventListener("hashchange", followAddress);
-  if (document.querySelector(".switch")) Promise.resolve(asked).then(followLecture);
 }
-
-// What is wider than the page scrolls, with the keyboard too.
-function reachWide() {
-  for (const wide of document.querySelectorAll("pre, table, math[display=block]"))
-    if (wide.scrollWidth > wide.clientWidth) wide.setAttribute("tabindex", 0);
-}
-reachWide();
-addEventListener("toggle", reachWide, true);  // of a fold
-addEventListener("resize", reachWide);
 
 // On paper all folds are open; those that were closed are closed again.
 let opened = [];
