@@ -16,12 +16,15 @@ CELLS = [
 ]
 FIGURE = 2
 IDLE = "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
+SENTENCE = "p(A) = 0.30, q(A) = 0.70"  # of the figure, as long as nothing has moved
 NOTEBOOK = "jupyterapp.shell.currentWidget.content"
 
 
 @pytest.fixture(scope="module")
 def hall(browser, tmp_path_factory):
-    """A notebook on the projector."""
+    """A notebook on the projector, with all its cells run."""
+    from playwright.sync_api import expect
+
     home = tmp_path_factory.mktemp("lecture")
     (home / "root").mkdir()
     nbformat.write(new_notebook(cells=CELLS, metadata=METADATA), home / "root" / "belief.ipynb")
@@ -30,6 +33,8 @@ def hall(browser, tmp_path_factory):
         page.set_default_timeout(PATIENCE * 1000)
         page.goto(f"{address}/lab/tree/belief.ipynb")
         page.wait_for_function(IDLE)
+        page.evaluate("() => { jupyterapp.commands.execute('notebook:run-all-cells') }")
+        expect(page.get_by_text(SENTENCE)).to_be_visible()
         yield page
         page.close()
 
@@ -40,7 +45,17 @@ def press(page, key, selected):
     page.wait_for_function(f"cell => {NOTEBOOK}.activeCellIndex === cell", arg=selected)
 
 
-def count(page, cell):
+def go_back_to(page, cell):
+    """From the cell below, so that it is on the screen: JupyterLab 4.4 has only those in the page."""
+    page.evaluate(f"below => {{ {NOTEBOOK}.activeCellIndex = below }}", cell + 1)
+    press(page, "PageUp", cell)
+
+
+def figure_of(page):
+    return page.locator(".jp-OutputArea").filter(has_text=SENTENCE).first
+
+
+def counted(page, cell):
     """What stands beside the cell: how many were run before it, and it."""
     return page.evaluate(f"cell => {NOTEBOOK}.widgets[cell].model.executionCount", cell)
 
@@ -50,6 +65,7 @@ def size_of(locator):
 
 
 def test_letters_are_large_and_the_notebook_is_alone(hall):
+    go_back_to(hall, 1)
     assert size_of(hall.locator(".jp-RenderedMarkdown p")) == "24px"
     assert size_of(hall.locator(".jp-CodeCell .cm-content")) == "22px"
     assert size_of(hall.locator(".lm-MenuBar-itemLabel")) == "20px"
@@ -62,10 +78,10 @@ def test_page_down_runs_a_cell_and_goes_to_the_next_and_page_up_goes_back(hall):
         press(hall, "PageDown", selected)
     hall.wait_for_function(f"{NOTEBOOK}.widgets[{FIGURE + 2}].model.executionCount > 0")
     assert hall.evaluate(f"{NOTEBOOK}.widgets.length") == len(CELLS)
-    before = count(hall, FIGURE)
+    before = counted(hall, FIGURE)
     for selected in (FIGURE + 1, FIGURE, 1):  # the code of a figure is folded
         press(hall, "PageUp", selected)
-    assert count(hall, FIGURE) == before
+    assert counted(hall, FIGURE) == before
 
 
 @pytest.mark.parametrize("part", ["slider", "textbox", "button", "checkbox"])
@@ -73,15 +89,16 @@ def test_from_inside_a_figure_page_down_runs_what_comes_next_and_page_up_goes_ba
     """A slider has these keys too, and would move."""
     from playwright.sync_api import expect
 
-    figure = hall.locator(".jp-Cell").nth(FIGURE).locator(".jp-OutputArea")
-    sentence, before = figure.get_by_text("p(A) = 0.30, q(A) = 0.70"), count(hall, FIGURE)
-    expect(sentence).to_be_visible()
+    figure = figure_of(hall)
+    sentence, before = figure.get_by_text(SENTENCE), counted(hall, FIGURE)
     for key, selected in (("PageDown", FIGURE + 2), ("PageUp", FIGURE - 1)):
+        go_back_to(hall, FIGURE)
         figure.get_by_role(part).first.focus()
         hall.wait_for_function(f"{NOTEBOOK}.activeCellIndex === {FIGURE}")
         press(hall, key, selected)
-        expect(sentence).to_be_visible()
-    assert count(hall, FIGURE) == before
+    go_back_to(hall, FIGURE)
+    expect(sentence).to_be_visible()
+    assert counted(hall, FIGURE) == before
 
 
 def test_page_down_works_when_nothing_has_the_focus(hall):
@@ -90,16 +107,16 @@ def test_page_down_works_when_nothing_has_the_focus(hall):
 
 
 def test_from_inside_code_page_down_runs_it(hall):
-    code = hall.locator(".jp-Cell").nth(1)
-    code.locator(".cm-content").click()
+    go_back_to(hall, 1)
+    hall.locator(".jp-Cell.jp-mod-active .cm-content").click()
     press(hall, "PageDown", FIGURE)
     assert hall.evaluate(f"{NOTEBOOK}.mode") == "command"
 
 
 def test_a_figure_and_its_controls_fit_in_the_window(hall):
-    output = hall.locator(".jp-Cell").nth(FIGURE).locator(".jp-OutputArea").first
-    window = hall.locator(".jp-WindowedPanel-outer")
-    assert 400 < output.bounding_box()["height"] <= window.bounding_box()["height"]
+    go_back_to(hall, FIGURE)
+    window = hall.locator(".jp-WindowedPanel-outer").first
+    assert 400 < figure_of(hall).bounding_box()["height"] <= window.bounding_box()["height"]
 
 
 def test_what_was_run_is_not_saved_of_itself(hall):
