@@ -72,7 +72,7 @@ class CrossEntropyMap(MovingFigure):
         middles = (np.arange(240) + 0.5) / 240
         self._middles = bernoulli(middles)[:, None], bernoulli(middles)[None, :]
         self._image = ax.imshow(np.zeros((240, 240)), extent=(0, 1, 1, 0), aspect="equal", interpolation="nearest")
-        self._numbers = [[ax.text(q, p, "", ha="center", va="center", fontsize=9.5) for q in GRID] for p in GRID]
+        self._numbers = [[ax.text(q, p, "", ha="center", va="center", fontsize=10) for q in GRID] for p in GRID]
         for k in range(len(GRID)):
             self._numbers[k][k].set_weight("bold")  # q = p
         self._title = ax.text(0.5, 1.03, "", ha="center", va="top", weight="bold")

@@ -79,9 +79,9 @@ class NarrowingInterval(MovingFigure):
         self._choices = [self._text(ax, 0, row, ha="center", color="white") for row in range(1, LONGEST)]
         ends = ((-0.02, "right"), (1.02, "left"))
         for (x, side), end in zip(ends, (0, 1), strict=True):
-            ax.text(x, 0, _place(end, 1), ha=side, va="center_baseline", fontsize=9)
+            ax.text(x, 0, _place(end, 1), ha=side, va="center_baseline", fontsize=10)
         self._ends = [
-            [self._text(ax, x, row, ha=side, fontsize=9, weight="normal") for x, side in ends]
+            [self._text(ax, x, row, ha=side, fontsize=10, weight="normal") for x, side in ends]
             for row in range(1, LONGEST + 1)
         ]
         self._point = self.line(ax, "-^", color=INK, lw=2, ms=8, markevery=[1])

@@ -76,7 +76,7 @@ class TwentyQuestions(MovingFigure):
         self._cards_title = self.moves(self._above(ax, 5))
         self._out = [self.moves(ax.add_patch(Rectangle((0, 20), 0, 40, color="white", alpha=0.85))) for _ in "<>"]
         self._split = self._yes_and_no(ax, 13, 5)
-        bold = dict(ha="center", va="center_baseline", fontsize=9, weight="bold")
+        bold = dict(ha="center", va="center_baseline", fontsize=10, weight="bold")
         self._split_words = [self.text(ax, 0, 4, **bold) for _ in self.WORDS["yes or no"]]
         self._found = self.moves(ax.add_patch(Rectangle((0, 22), 0.88, 36, fill=False, edgecolor=P_COLOUR, lw=4)))
 
@@ -88,7 +88,7 @@ class TwentyQuestions(MovingFigure):
         ax.add_patch(Rectangle((0, -1.9), ALL_BITS, 1.8, facecolor="white", edgecolor=FAINT))
         self._above(ax, 6, self.WORDS["answers"], shift=-self.BESIDE)
         self._collected = self.moves(self._above(ax, 6))
-        beside = dict(transform=ax.get_yaxis_transform(), va="center_baseline", fontsize=9)
+        beside = dict(transform=ax.get_yaxis_transform(), va="center_baseline", fontsize=10)
         rows, x = range(1, MOST + 1), (18 - self.BESIDE) / self.BAR
         self._numbers = [self.text(ax, x, row, ha="right", color="#666666", **beside) for row in rows]
         self._lines = [self.text(ax, x + 6 / self.BAR, row, **beside) for row in rows]

@@ -97,7 +97,9 @@ class FigureScreen {
   }
 
   async enter(step, forward) {
-    const explorer = await wake(this.host), text = this.host.querySelector(".picture > [role=group]");
+    const explorer = await wake(this.host);
+    this.host.classList.toggle("acts", explorer.data.actions.length > 0);
+    const text = this.host.querySelector(".picture > [role=group]");
     if (text) text.style.zoom = innerHeight / 600;  // a figure of letters: those of a notebook's page in a low window
     const n = Math.floor((step - 1) / 3), presses = (step - 1) % 3 + 1;
     if (step === 0) return forward ? explorer.asking.rest() : explorer.reset();

@@ -11,8 +11,8 @@ import nbformat
 
 from xentlib.engine.explorer import Explorer
 from xentlib.pages import asked
-from xentlib.pages.lecture import LONG, SHORT, Screen, screens_in, share
 from xentlib.pages.page import figure
+from xentlib.pages.screens import LONG, SHORT, Screen, screens_in, share
 from xentlib.pages.words import highlighted, html_of
 from xentlib.quiz.guesses import Prediction, ScoreCard
 from xentlib.quiz.inventory import Results, SealedPrediction

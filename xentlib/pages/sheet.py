@@ -2,9 +2,8 @@
 
 from html import escape
 
-from xentlib.pages import lecture
-from xentlib.pages.lecture import LONG, PLANS, SHORT
 from xentlib.pages.page import page
+from xentlib.pages.screens import LONG, PLANS, SHORT, screens_in, share
 
 WORDS = {
     "title": "{title}: the lecturer’s sheet",
@@ -44,8 +43,8 @@ def _rows(screens):
 
 def _begins(screens, plan):
     """The minute in which each screen, guess and stop of a plan comes, by its id."""
-    found, minute, each = {}, 0, lecture.share(screens, plan)
-    for screen in lecture.screens_in(screens, plan):
+    found, minute, each = {}, 0, share(screens, plan)
+    for screen in screens_in(screens, plan):
         found |= {id(shown): minute for shown in (screen, screen.question) if shown}
         minute += each
         for stop in screen.stops_in(plan).values():

@@ -7,7 +7,7 @@ from tqdm import tqdm
 
 from xentlib import explorers
 from xentlib._validation import nearest
-from xentlib.pages import lecture
+from xentlib.pages import screens
 from xentlib.pages.asked import QUIZ, TEST, items_data, questions_data
 from xentlib.pages.calibrated import calibration_data
 from xentlib.pages.figures import data
@@ -99,7 +99,7 @@ def _figure_page(name, made, links):
 
 def _notebook_page(notebook, made, links, folder):
     figures = {name: made[name] for name in notebook.figures}
-    switch = lecture.switch_html() if notebook.is_lecture else ""
+    switch = screens.switch_html() if notebook.is_lecture else ""
     body = f'<nav>{links}{switch}</nav><main class="notebook">{notebook.html(made, folder)}</main>'
     styles, title = ["notebook.css", "words.css", "asked.css"], notebook.title
     if notebook.items:
@@ -109,7 +109,7 @@ def _notebook_page(notebook, made, links, folder):
     blocks = {"questions-data": questions_data(notebook.guesses)}
     code, words = ["asked.js"], {"quiz": QUIZ}
     if notebook.is_lecture:
-        styles, code, words = [*styles, "lecture.css"], [*code, "lecture.js"], words | {"lecture": lecture.WORDS}
+        styles, code, words = [*styles, "lecture.css"], [*code, "lecture.js"], words | {"lecture": screens.WORDS}
     return page(title, body, figures, styles=styles, code=[*code, "reading.js"], blocks=blocks, words=words)
 
 
