@@ -499,7 +499,7 @@ def test_words_beside_the_answers_do_not_reach_the_bars():
     figure = played(14, asked="10 3 " + "15 " * 20, size=1)
     renderer = FigureCanvasAgg(figure.figure).get_renderer()
     axes = figure.figure.axes[1]
-    rows = [text for text in axes.texts if text.get_text() and text.get_fontsize() == 9 and text.get_ha() == "left"]
+    rows = [text for text in axes.texts if text.get_text() and text.get_fontsize() == 10 and text.get_ha() == "left"]
     assert len(rows) == MOST
     for row in rows:
         row.set(text="cards 10–13? yes: +1.00 bits", weight="bold")
