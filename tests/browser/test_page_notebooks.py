@@ -5,7 +5,7 @@ from collections import defaultdict
 
 import nbformat
 import pytest
-from course import NOTEBOOKS
+from course import LECTURES, NOTEBOOKS
 
 from xentlib.pages.notebook import ONLY_IN_JUPYTERLAB, Notebook
 from xentlib.pages.site import FIGURES, build
@@ -180,7 +180,7 @@ def test_every_link_of_the_site_leads_to_a_place_in_it(browser, tmp_path, reques
     for file in sorted(tmp_path.rglob("*.html")):
         page.goto(file.as_uri())
         links[file], ids[str(file)] = page.evaluate(LINKS), page.evaluate(IDS)
-    assert len(links) == len(NOTEBOOKS) + len(FIGURES) + 1
+    assert len(links) == len(NOTEBOOKS) + len(LECTURES) + len(FIGURES) + 1  # with the sheets and the index
     broken = [(file.name, to, place) for file, found in links.items() for to, place in found
               if to not in ids or place not in ["", *ids[to]]]  # fmt: skip
     assert not broken

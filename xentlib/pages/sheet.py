@@ -15,13 +15,13 @@ WORDS = {
 }
 
 
-def sheet(notebook):
-    """The page."""
+def sheet(notebook, links):
+    """The page; `links` is HTML."""
     title = WORDS["title"].format(title=notebook.title)
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in WORDS["columns"])
     rows = "".join(_rows(notebook.screens))
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    body = f'<main class="sheet"><h1>{escape(title)}</h1><p>{escape(WORDS["what"])}</p>{table}</main>'
+    body = f'<nav>{links}</nav><main class="sheet"><h1>{escape(title)}</h1><p>{escape(WORDS["what"])}</p>{table}</main>'
     return page(title, body, {}, styles=["sheet.css"])
 
 

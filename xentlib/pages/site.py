@@ -54,7 +54,8 @@ def build(names, notebooks, out):
         links, folder = (_links({f"{up}index.html": HOME}), f"{up}figures/") if whole else ("", "")
         _write(out / place, _notebook_page(notebook, made, links, folder))
         if notebook.is_lecture:
-            _write(out / "sheets" / place, sheet(notebook))
+            home = _links({"../index.html": HOME}) if whole else ""
+            _write(out / "sheets" / place, sheet(notebook, home))
     if whole:
         _write(out / "index.html", index(opened, single))
 
