@@ -168,7 +168,7 @@ def html_of_notebook(path):
     )
 
 
-LINKS = """() => [...document.links].filter(link => link.protocol === "file:").map(link =>
+LINKS = """() => [...document.links].filter(link => link.protocol === "file:" && !link.closest(".switch")).map(link =>
     [decodeURIComponent(link.pathname), decodeURIComponent(link.hash.slice(1))])"""
 IDS = "() => [...document.querySelectorAll('[id]')].map(one => one.id)"
 

@@ -6,7 +6,7 @@ LONG, SHORT = PLANS = 50, 15  # minutes
 WORDS = {
     "switch": "As a lecture:",
     "plan": "{minutes} minutes",
-    "help": "Page Down and Page Up lead; after Esc, space and the arrows do, too",
+    "help": "Page Down and Page Up lead",
     "jump": "go to",
     "clock": "{clock} min of {minutes}",
     "again": "{clock} of {minutes} minutes: press to start the clock again",
