@@ -1,6 +1,7 @@
 """A notebook's page as a lecture: one thing to a screen, led through with a presenter's keys."""
 
 import re
+from html import unescape
 
 import nbformat
 import pytest
@@ -151,8 +152,10 @@ def test_a_control_moves_in_between_and_has_the_arrows_until_escape(opened, page
 
 def test_the_votes_of_the_room_stay_as_bars(opened, page_of_ours):
     page = opened(page_of_ours, "#lecture?minutes=50&step=6")
-    for n, votes in enumerate([10, 0, 30, 0]):
-        page.get_by_label(f"votes for {'ABCD'[n]}").fill(str(votes))
+    page.get_by_label("votes for A").focus()
+    for votes in (10, 0, 30, 0):
+        page.keyboard.type(str(votes))
+        page.keyboard.press("Enter")
     press(page, "PageDown")
     whole, *bars = (page.locator(selector).all() for selector in (".room .bar", ".room .bar i"))
     parts = [bar.bounding_box()["width"] / (whole[0].bounding_box()["width"] - 2) for bar in bars[0]]
@@ -166,6 +169,10 @@ def test_one_can_jump_to_any_stop_and_go_on(opened, page_of_ours):
     jump.select_option(label=f"? {unplanned}")
     page.wait_for_selector(".cell.on .explorer.alive")
     assert STOPS[unplanned].ask in seen(page)
+    press(page, "ArrowDown", 2)
+    assert STOPS[unplanned].notice in seen(page)
+    press(page, "ArrowUp", 2)
+    assert STOPS[unplanned].ask in seen(page) and STOPS[unplanned].notice not in seen(page)
     jump.select_option(label=f"? {PLANNED[1]}")
     assert STOPS[PLANNED[1]].ask in seen(page) and STOPS[PLANNED[1]].notice not in seen(page)
     press(page, "ArrowDown", 2)
@@ -180,7 +187,42 @@ def test_the_short_lecture_shows_what_is_short(opened, page_of_ours):
         press(page, "PageDown")
     assert [found[1], found[2], found[5]] == ["The title A claim.", "A section Another claim.", GUESS.ask]
     assert len(found) == 8 and GUESS.reason in found[-1]
-    assert page.get_by_text(f"plan: {SHORT} min").is_visible()
+
+
+def test_the_place_in_the_plan_is_that_of_the_sheet(opened, page_of_ours):
+    """There each question begins in the minute which the lecture tells when it is asked."""
+    sheet = page_of_ours.parent / "sheets" / page_of_ours.name
+    page, minutes, told = opened(page_of_ours), {}, {}
+    for row in re.findall("<tr>(.*?)</tr>", sheet.read_text(encoding="utf-8")):
+        cells = [unescape(cell) for cell in re.findall("<td>(.*?)</td>", row)]
+        minutes |= {cells[2]: cells[0]} if len(cells) > 2 else {}
+    assert list(minutes) == [GUESS.ask, *(STOPS[name].ask for name in PLANNED)]
+    for step in (5, *(9 + 3 * n for n in range(len(PLANNED)))):
+        page.evaluate(f"location.hash = '#lecture?minutes=50&step={step}'")
+        page.wait_for_timeout(200)
+        [asked] = [ask for ask in minutes if ask in seen(page)]
+        told[asked] = re.search(r"plan: (\d+) min", page.locator("#lecture").inner_text())[1]
+    assert told == minutes
+
+
+def test_the_clock_goes_on_when_the_page_is_loaded_anew_and_a_press_starts_it(opened, page_of_ours):
+    page = opened(page_of_ours, "#lecture?minutes=50&step=3")
+    page.evaluate("() => { for (const key in sessionStorage) if (key.startsWith('lecture of ')) "
+                  "sessionStorage[key] = Date.now() - 125_500 }")  # fmt: skip
+    page.reload()
+    page.get_by_text("2:05 min of 50").or_(page.get_by_text("2:06 min of 50")).wait_for()
+    page.get_by_role("button", name="press to start the clock again").click()
+    assert page.get_by_text("0:00 min of 50").is_visible()
+
+
+def test_the_other_length_goes_on_at_the_same_place(opened, page_of_ours):
+    page = opened(page_of_ours, "#lecture?minutes=50&step=8")
+    page.get_by_role("link", name="15 minutes").click()
+    page.wait_for_timeout(200)
+    assert seen(page) == GUESS.ask  # the last that the short one has before it
+    page.get_by_role("link", name="50 minutes").click()
+    page.wait_for_timeout(200)
+    assert seen(page) == GUESS.ask and "step=5" in page.url
 
 
 def test_leaving_gives_the_page_back(opened, page_of_ours):
@@ -240,7 +282,7 @@ def test_a_lecture_is_read_from_the_last_row(opened, real, path, plan, size):
         assert not small, page.url
         page.keyboard.press("PageDown")
         page.wait_for_timeout(60)
-    assert page.get_by_text(f"plan: {plan} min").is_visible()
+    assert "Recap" in seen(page)
 
 
 def letters(page, figure):

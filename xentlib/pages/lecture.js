@@ -68,6 +68,9 @@ class GuessScreen {
       element("span", {}, label), votes, element("div", { class: "bar" }, bar));
     line.classList.toggle("right", right);
     votes.oninput = () => this.follow();
+    votes.onkeydown = ({ key }) => {
+      if (key === "Enter") line.nextElementSibling.querySelector("input")?.focus();
+    };
     return { line, votes, bar };
   }
 
@@ -87,13 +90,24 @@ class FigureScreen {
   constructor(cell, length) {
     this.cells = [cell];
     this.host = cell.querySelector(".explorer");
-    this.stops = JSON.parse(cell.dataset.stops).filter(([,, short]) => short || length === "long");
-    this.costs = [Number(cell.dataset[length]), ...this.stops.flatMap(([, minutes]) => Array(3).fill(minutes / 3))];
+    this.minutes = Number(cell.dataset[length]);
     this.all = JSON.parse(document.getElementById(`${this.host.dataset.of}-data`).textContent).stops;
+    const planned = JSON.parse(cell.dataset.stops).filter(([,, short]) => short || length === "long");
+    this.stops = planned.map(([name, minutes]) => ({ ...this.all.find(stop => stop.name === name), minutes }));
   }
 
-  named(wanted) {
-    return this.all.find(({ name }) => name === wanted);
+  get costs() {
+    return [this.minutes, ...this.stops.flatMap(({ minutes }) => Array(3).fill(minutes / 3))];
+  }
+
+  // The step in which a stop asks; one that is not planned comes in before the next that is.
+  stepOf(name) {
+    const order = stop => this.all.findIndex(one => one.name === stop.name), stop = this.all.find(one => one.name === name);
+    if (!this.stops.some(one => one.name === name)) {
+      const before = this.stops.filter(one => order(one) < order(stop)).length;
+      this.stops.splice(before, 0, { ...stop, minutes: 0 });
+    }
+    return 1 + 3 * this.stops.findIndex(one => one.name === name);
   }
 
   async enter(step, forward) {
@@ -103,15 +117,11 @@ class FigureScreen {
     if (text) text.style.zoom = innerHeight / 600;  // a figure of letters: those of a notebook's page in a low window
     const n = Math.floor((step - 1) / 3), presses = (step - 1) % 3 + 1;
     if (step === 0) return forward ? explorer.asking.rest() : explorer.reset();
-    const stop = this.named(this.stops[n][0]);
-    if (presses === 1 && !forward) explorer.go(n ? this.named(this.stops[n - 1][0]).place : explorer.start);
+    if (presses === 1 && !forward) explorer.go(n ? this.stops[n - 1].place : explorer.start);
+    const stop = explorer.data.stops.find(({ name }) => name === this.stops[n].name);
     if (presses === 2 && forward) explorer.glide(stop.place);
     else if (presses > 1 && !same(explorer.goal, stop.place)) explorer.go(stop.place);
     explorer.asking.put(stop, presses);
-  }
-
-  async ask(name) {
-    (await wake(this.host)).asking.put(this.named(name), 1);
   }
 }
 
@@ -132,13 +142,24 @@ class Lecture {
   constructor(minutes) {
     this.minutes = minutes;
     this.screens = screensOf(document, minutes === 50 ? "long" : "short");
-    this.steps = this.screens.flatMap((screen, n) => screen.costs.map((cost, step) => ({ n, step, cost })));
+    this.count();
     this.folds = [...document.querySelectorAll("main details")].map(fold => [fold, fold.open]);
     this.folds.forEach(([fold]) => { fold.open = "after" in fold.dataset; });
     document.documentElement.classList.add("lecture");
     this.makeBar();
-    this.began = Date.now();
+    this.began = Number(store?.getItem(BEGAN)) || this.begin();
     this.ticking = setInterval(() => this.tick(), 1000);
+  }
+
+  count() {
+    this.steps = this.screens.flatMap((screen, n) => screen.costs.map((cost, step) => ({ n, step, cost })));
+  }
+
+  // The clock goes on when the page is loaded anew.
+  begin() {
+    this.began = Date.now();
+    store?.setItem(BEGAN, this.began);
+    return this.began;
   }
 
   // -- on the screen
@@ -147,7 +168,7 @@ class Lecture {
     this.jump = element("select", { "aria-label": LECTURE.jump });
     this.jump.onchange = () => this.jumpTo(this.jump.selectedOptions[0]);
     this.clock = element("button", { type: "button" });
-    this.clock.onclick = () => { this.began = Date.now(); this.tick(); };
+    this.clock.onclick = () => { this.begin(); this.tick(); };
     this.plan = element("span", {}, LECTURE.help);
     this.bar = element("div", { class: "progress" }, element("i"));
     const other = element("a", { href: `#lecture?minutes=${this.minutes === 50 ? 15 : 50}` },
@@ -163,8 +184,7 @@ class Lecture {
   fillJump() {
     let group;
     this.screens.forEach((screen, n) => {
-      const first = this.steps.findIndex(step => step.n === n);
-      const option = (words, stop = "") => element("option", { value: first, "data-stop": stop }, words);
+      const option = (words, stop = "") => element("option", { value: n, "data-stop": stop }, words);
       if (!group || screen instanceof WordsScreen && screen.title) {
         group = element("optgroup", { label: screen.title });
         this.jump.append(group);
@@ -174,12 +194,21 @@ class Lecture {
     });
   }
 
-  async jumpTo({ value, dataset: { stop } }) {
-    const { n, step } = this.steps[value], screen = this.screens[n];
-    const planned = screen.stops?.findIndex(([name]) => name === stop) ?? -1;
+  jumpTo({ value, dataset: { stop } }) {
+    const step = stop ? this.screens[value].stepOf(stop) : 0;
+    this.count();
     document.activeElement.blur();
-    await this.goTo(Number(value) + (planned < 0 ? step : 3 * planned + 1), false);
-    if (stop && planned < 0) screen.ask(stop);
+    return this.goTo(this.firstOf(Number(value)) + step, false);
+  }
+
+  // The last screen that is not after a cell.
+  nearest(cell) {
+    const after = ({ cells }) => cell.compareDocumentPosition(cells[0]) & Node.DOCUMENT_POSITION_FOLLOWING;
+    return this.firstOf(this.screens.filter(screen => !after(screen)).length - 1);
+  }
+
+  firstOf(screen) {
+    return this.steps.findIndex(({ n }) => n === screen);
   }
 
   tick() {
@@ -201,14 +230,13 @@ class Lecture {
     await screen.enter(step, forward);
   }
 
-  // How much of the plan is over when this step is.
+  // How much of the plan is over when this step comes.
   tellPlace(n) {
-    const over = numpySum(this.steps.slice(0, this.at + 1).map(({ cost }) => cost));
+    const over = numpySum(this.steps.slice(0, this.at).map(({ cost }) => cost));
     this.plan.textContent = filled(LECTURE.place, { place: fixed(over, 0) });
     this.bar.firstChild.style.width = `${100 * over / this.minutes}%`;
-    const first = this.steps.findIndex(step => step.n === n);
-    const here = [...this.jump.options].filter(option => Number(option.value) <= first && !option.dataset.stop).at(-1);
-    if (here) here.selected = true;
+    const here = [...this.jump.options].filter(option => Number(option.value) <= n && !option.dataset.stop).at(-1);
+    here.selected = true;
   }
 
   press(event) {
@@ -234,22 +262,24 @@ class Lecture {
   }
 }
 
+const BEGAN = `lecture of ${location.pathname}`;
 let lecture;
 
 function leaveLecture() {
   lecture?.leave();
   lecture = undefined;
+  store?.removeItem(BEGAN);
   if (location.hash.startsWith("#lecture")) history.replaceState(null, "", location.pathname);
 }
 
 function followLecture() {
   const [id, state] = location.hash.slice(1).split("?"), told = new URLSearchParams(state);
   if (id !== "lecture") return;
-  const at = Number(told.get("step") ?? 1) - 1;
+  const cell = lecture?.screens[lecture.steps[lecture.at].n].cells[0];  // from the other length: the same place
   lecture?.leave();
   lecture = new Lecture(told.get("minutes") === "15" ? 15 : 50);
   lecture.tick();
-  lecture.goTo(at, false);
+  lecture.goTo(told.has("step") ? Number(told.get("step")) - 1 : cell ? lecture.nearest(cell) : 0, false);
 }
 
 addEventListener("keydown", event => lecture?.press(event), true);

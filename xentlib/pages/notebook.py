@@ -18,6 +18,7 @@ from xentlib.quiz.guesses import Prediction, ScoreCard
 from xentlib.quiz.inventory import Results, SealedPrediction
 
 ONLY_IN_JUPYTERLAB = "jupyterlab"  # the tag of a cell whose words are of use there only
+IN_SHORT = "short"  # the tag of a cell that a lecture of 15 minutes shows, whatever it asks
 NOT_SHOWN = "skip"  # the type of a slide that is none
 SEALED = "sealed"  # the tag of a cell that tells answers of a test: not before they are opened
 ALIVE = "import ", "explore_", "quiz.", "test."  # what stands in the cells that are run: the others are read
@@ -95,7 +96,10 @@ class Notebook:
         planned = {name: stop for name, stop in stops.items() if stop.minutes and stop.chapter == self._chapter}
         heading = cell.source.splitlines()[0].lstrip("# ") if cell.source.startswith(("# ", "## ")) else ""
         kind = "figure" if alive in self.explorers else "guess" if alive in self.guesses else "words"
-        return Screen(heading, self.guesses.get(alive), planned, kind)
+        question = self.guesses.get(alive)
+        asks = [*([question] if question else []), *planned.values()]
+        short = IN_SHORT in cell.metadata.get("tags", []) or any(one.short for one in asks)
+        return Screen(heading, question, planned, kind, short)
 
     def _attributes(self, cell, alive, screen):
         """The screen of a cell, for the page."""
@@ -103,7 +107,7 @@ class Notebook:
             return ' data-screen="more"' if _is_shown(cell) and _belongs_above(cell, alive) else ""
         told = {"screen": screen.kind}
         for name, plan in ("long", LONG), ("short", SHORT):
-            if any(one is screen for one in screens_in(self.screens, plan)):
+            if screen in screens_in(self.screens, plan):
                 told[name] = f"{share(self.screens, plan):.3f}"
         if screen.kind == "figure":
             told["stops"] = json.dumps([[name, stop.minutes, stop.short] for name, stop in screen.stops.items()])

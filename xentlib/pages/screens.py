@@ -17,7 +17,7 @@ WORDS = {
 }
 
 
-@dataclass
+@dataclass(eq=False)  # two that say the same are two
 class Screen:
     """What a lecture shows at a time.
 
@@ -31,24 +31,22 @@ class Screen:
         Those of its figure that the lecture shows.
     kind : str
         `words`, `guess` or `figure`.
+    short : bool
+        Whether it is shown in the short lecture, too, with or without a question.
     """
 
     heading: str
     question: object
     stops: dict
     kind: str
-
-    @property
-    def asks_in_short(self):
-        """Whether it asks something in the short lecture."""
-        return bool(self.question and self.question.short) or any(stop.short for stop in self.stops.values())
+    short: bool
 
     def stops_in(self, plan):
         return {name: stop for name, stop in self.stops.items() if stop.short or plan == LONG}
 
 
 def screens_in(screens, plan):
-    """The screens of a lecture of so many minutes: of a short one those that ask, below the headings of their sections.
+    """The screens of a lecture: in the short one those that are short, each below the heading of its section.
 
     Parameters
     ----------
@@ -62,7 +60,7 @@ def screens_in(screens, plan):
     shown, section = [screens[0]], []
     for screen in screens:
         section = [screen] if screen.heading else section
-        if screen.asks_in_short:
+        if screen.short:
             shown += [one for one in (section[0], screen) if one not in shown]
     return shown
 
