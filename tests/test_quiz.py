@@ -383,6 +383,9 @@ def test_a_question_without_its_right_answer_is_refused():
         question(right="four")
     with pytest.raises(ValueError, match="refuted must hold wrong answers of 'Title'; got 'two'"):
         Question("Title", "How many?", ("one", "two"), "two", "Because.", {"two": {}})
+    for tempting in ("two", "four"):  # the right one, and none
+        with pytest.raises(ValueError, match=f"tempting must be a wrong answer of 'Title'; got '{tempting}'"):
+            Question("Title", "How many?", ("one", "two"), "two", "Because.", tempting=tempting)
 
 
 def test_points_must_be_as_many_as_the_answers():

@@ -210,6 +210,7 @@ def test_a_figure_may_have_no_stops(written):
         ("state = {p", "state = 5 # {p", "state must be a table; got 5"),
         ('notice = "So."', 'notice = "So."\nminutes = "two"', "minutes must be a number; got 'two'"),
         ('notice = "So."', 'notice = "So."\nminutes = true', "minutes must be a number; got True"),
+        ('notice = "So."', 'notice = "So."\nshort = true', "minutes must be above 0 where short is true; got None"),
         ('notice = "So."', 'notice = "So."\nshort = 1', "short must be true or false; got 1"),
         ('notice = "So."', 'noticed = "So."\nnotice = "So."', "noticed is unknown; there may be ask, notice, state"),
         (

@@ -142,8 +142,10 @@ class Notebook:
 
     def _code(self, cell):
         folded = _hidden(cell, "source") or _imports(cell) or _pictures(cell)
-        shown = "" if folded else " open"  # a lecture folds what is open here
-        return f'<details class="code"{shown}><summary>{WORDS["code"]}</summary>{highlighted(cell.source)}</details>'
+        # what stands open here is folded in a lecture
+        kind, state = ("code", "") if folded else ("code shown", " open")
+        summary = f"<summary>{WORDS['code']}</summary>"
+        return f'<details class="{kind}"{state}>{summary}{highlighted(cell.source)}</details>'
 
     def _printed(self, cell):
         printed = "".join(map(self._output, cell.outputs))
