@@ -262,7 +262,7 @@ def test_typed_numbers_go_to_the_nearest_step_and_say_so(explorer, drawings):
     ("name", "key", "text", "edge"),
     [("cross_entropy_map", "q", "0.001", "0"), ("cross_entropy_map", "p", "0.999", "1"),
      ("self_information", "p", "0.999", "1"), ("binary_entropy", "p", "0.4 %", "0"),
-     ("two_directions", "q", "1e-9", "0")],
+     ("two_directions", "q", "1e-9", "0"), ("total_cost", "Q_B", "1/3", "0")],
 )  # fmt: skip
 def test_what_is_only_nearly_impossible_is_not_made_impossible(name, key, text, edge):
     explorer = at_its_start(f"explore_{name}")

@@ -258,7 +258,7 @@ def test_a_sealed_item_is_committed_and_opened_by_keyboard_alone(opened):
     expect(results).not_to_contain_text("nats")
     keyboard.to(results.get_by_role("button", name="Show the results"))
     keyboard.press("Enter")
-    expect(results).to_contain_text("19 items are still open.")
+    expect(results).to_contain_text("Items still open: 19.")
     keyboard.press("Enter")
     expect(results).to_contain_text(f"1 of 20 items: mean {-math.log(0.1):.2f} nats, 0 of 1 right, 70 % sure")
     expect(results.get_by_role("img")).to_have_attribute("alt", re.compile("70 % on average: 0 of 1 came true"))

@@ -344,7 +344,7 @@ def test_the_results_say_what_the_notebook_says(page):
     together = " ".join(words for told, _ in found for words, *_ in told)
     known = (
         "nothing to show",
-        "are still open",
+        "still open: ",
         "Too few",
         "overconfident",
         "underconfident",

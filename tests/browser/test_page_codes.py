@@ -54,8 +54,8 @@ def answered(page, guesses):
             item.get_by_role("listitem").nth(guess.choice).get_by_role("button").click()
             item.get_by_role("group").get_by_role("button").nth(level_of(guess)).click()
     if None in guesses:
-        for _ in range(2):
-            page.get_by_role("button", name="Show the results").click()
+        page.get_by_role("button", name="Show the results").click()
+        page.get_by_role("button", name="Close them and show the results").click()
 
 
 def code_on(page):
@@ -126,6 +126,17 @@ def test_answers_and_code_come_again_when_the_page_is_loaded_anew(opened):
     page.reload()
     page.get_by_role("button", name="before the course").click()
     assert code_on(page) == code
+
+
+def test_results_shown_early_are_shown_again_when_the_page_is_loaded_anew(opened):
+    page = opened()
+    guesses = a_class(np.random.default_rng(2), often(1, 1), BEFORE)[0]
+    answered(page, [*guesses[:3], *[None] * 17])
+    told = page.locator(".results").inner_text()
+    page.reload()
+    page.get_by_role("button", name="Open the answers").wait_for()
+    assert page.locator(".results").inner_text() == told
+    assert page.locator(".item button:not([aria-disabled])").count() == 0
 
 
 def test_by_keyboard_alone_from_the_first_item_to_the_code(opened):

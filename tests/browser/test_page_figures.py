@@ -202,6 +202,22 @@ def test_an_address_is_followed_as_a_whole_or_not_at_all(opened):
     assert page.get_by_role("textbox", name="P weight A").input_value() == f"{start['P_A']:g}"
 
 
+@pytest.mark.parametrize("way", ["across", "down"])
+def test_a_finger_moves_a_slider_or_scrolls_the_page(opened, way):
+    page = opened("soft_label", viewport={"width": 390, "height": 400}, has_touch=True, is_mobile=True)
+    slider = page.get_by_role("slider", name="label y")
+    slider.scroll_into_view_if_needed()
+    before, top = page.locator(".sentence").inner_text(), page.evaluate("scrollY")
+    box, fingers = slider.bounding_box(), page.context.new_cdp_session(page)
+    x, y = box["x"] + box["width"] / 4, box["y"] + box["height"] / 2
+    for n in range(11):
+        place = {"x": x + 10 * n, "y": y} if way == "across" else {"x": x, "y": y - 10 * n}
+        fingers.send("Input.dispatchTouchEvent", {"type": "touchMove" if n else "touchStart", "touchPoints": [place]})
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_function("([top, moved]) => (scrollY > top) !== moved", arg=[top, way == "across"])
+    assert (page.locator(".sentence").inner_text() == before) == (way == "down")
+
+
 def test_a_stop_glides_through_true_states(opened):
     page, explorer = opened("soft_label", "#soft_label?y=1&q=0.7"), make("explore_soft_label")
     page.evaluate("""() => { window.seen = []; new MutationObserver(() =>

@@ -45,6 +45,8 @@ class _TextBox(widgets.Text):
     value = CUnicode("").tag(sync=True, echo_update=False)
 
 
+# what values of a probability mean: no number beside them may become one of them
+EDGES = {0: "impossible", 1: "certain"}
 SLIDERS = widgets.FloatSlider, widgets.IntSlider, widgets.FloatLogSlider
 
 
@@ -58,9 +60,13 @@ def slider(label, value, low, high, step, colour=NEUTRAL):
 
 
 def probability(label, value, low, high, step, colour):
-    """A slider for a probability or a share; its box reads 25 % too."""
-    control = slider(label, value, low, high, step, colour)
-    control.hundred_per_cent = 1
+    """A slider for a probability or a share."""
+    return of_probability(slider(label, value, low, high, step, colour))
+
+
+def of_probability(control):
+    """The same slider, whose box reads 25 % too, and never takes a number beside 0 or 1 for one of them."""
+    control.hundred_per_cent, control.edges = 1, EDGES
     return control
 
 
@@ -123,7 +129,10 @@ def order(value):
 def weights(names, labels, values, colour):
     """Sliders from 0 to 10 that become probabilities by `shares`."""
     labelled = zip(names, labels, values, strict=True)
-    return {name: slider(label, value, 0, 10, 1, colour) for name, label, value in labelled}
+    made = {name: slider(label, value, 0, 10, 1, colour) for name, label, value in labelled}
+    for control in made.values():
+        control.edges = {0: EDGES[0]}
+    return made
 
 
 def truth_and_model(labels, p, q):

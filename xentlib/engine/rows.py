@@ -13,7 +13,6 @@ WORDS = {
     "step": "{typed} → {value}: the steps are {step} wide.",
     "digits": "{typed} → {value}: two digits are kept.",
     "edge": "{typed} would become {edge}, and what is {meaning} is another matter. Still {value}.",
-    "meanings": {0: "impossible", 1: "certain"},
     "state": "Not possible: {reason}.",
 }
 BUBBLE = (
@@ -26,9 +25,9 @@ class Row(widgets.HBox):
     """A control as it stands on the page.
 
     A number has a box and a slider that say the same value. The box takes what people type, by `read_number`: on a step
-    it stands, between two steps it goes to the nearest (but of a probability not from above 0 to 0, nor from below 1
-    to 1), and anything else is refused beside the box. The slider on the page counts the places of the control in whole
-    numbers: of others it would send back a rounding of its own, at times after the reader's next move.
+    it stands, between two steps it goes to the nearest (but not to an edge, such as a probability of 0 or 1), and
+    anything else is refused beside the box. The slider on the page counts the places of the control in whole numbers:
+    of others it would send back a rounding of its own, at times after the reader's next move.
 
     Parameters
     ----------
@@ -118,7 +117,7 @@ class Row(widgets.HBox):
         if outside(control, value):
             return WORDS["outside"].format(typed=typed.strip(), rule=takes(control, written), value=before)
         nearest = on_step(control, value)
-        meaning = WORDS["meanings"].get(nearest) if hasattr(control, "hundred_per_cent") else None
+        meaning = getattr(control, "edges", {}).get(nearest)
         if meaning and nearest != value:
             return WORDS["edge"].format(typed=typed.strip(), edge=written(nearest), meaning=meaning, value=before)
         control.value = nearest

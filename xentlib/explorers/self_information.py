@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from xentlib.engine.controls import choice, decades, log_slider, unit
+from xentlib.engine.controls import choice, decades, log_slider, of_probability, unit
 from xentlib.engine.explorer import Explorer
 from xentlib.engine.figure import MovingFigure
 from xentlib.engine.parts import Cut
@@ -80,7 +80,7 @@ class SelfInformation(MovingFigure):
 
 
 def explore_self_information():
-    p, axis = log_slider("p", 0.1, -10, 0, P_COLOUR), choice("axis of p", list(PLACES), "linear")
-    p.zero, p.hundred_per_cent, p.places = True, 1, PLACES["linear"]
+    p, axis = of_probability(log_slider("p", 0.1, -10, 0, P_COLOUR)), choice("axis of p", list(PLACES), "linear")
+    p.zero, p.places = True, PLACES["linear"]
     axis.observe(lambda change: p.set_trait("places", PLACES[axis.value]), "value")
     return Explorer(SelfInformation, {"p": p, "axis": axis, "unit": unit()})

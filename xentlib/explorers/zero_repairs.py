@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from xentlib.engine.controls import choice, log_slider
+from xentlib.engine.controls import choice, log_slider, of_probability
 from xentlib.engine.explorer import Explorer
 from xentlib.engine.figure import MovingFigure
 from xentlib.engine.parts import Readout, dots
@@ -77,6 +77,5 @@ class ZeroRepairs(MovingFigure):
 
 
 def explore_zero_repairs():
-    q = log_slider("ŷ of the odd sample", 0.01, -12, 0, Q_COLOUR)
-    q.hundred_per_cent = 1
+    q = of_probability(log_slider("ŷ of the odd sample", 0.01, -12, 0, Q_COLOUR))
     return Explorer(ZeroRepairs, {"q": q, "epsilon": choice("ε", list(EPSILONS), "10⁻⁷")})

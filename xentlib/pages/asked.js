@@ -41,7 +41,7 @@ class Prediction {
 
   commit() {
     this.committed = true;
-    keep(this);
+    keep(this.host.id, { choice: this.choice, level: this.level });
     const figure = document.querySelector(`[data-after="${this.host.id}"]`);  // which shows what was asked
     if (figure) figure.open = true;
     this.close();
@@ -117,7 +117,7 @@ class ScoreCard {
 // How the test went, once all items are committed or a button ends it; that button then opens the answers.
 class Results {
   constructor(host, items, { groups, edges, enough, surest, code }) {
-    Object.assign(this, { items, groups, edges, enough, surest });
+    Object.assign(this, { host, items, groups, edges, enough, surest });
     this.code = new Code(items, code);
     [this.told, this.calibration, this.line, this.answers] = Array.from({ length: 4 }, () => element("div"));
     this.asked = element("div", { role: "status" });
@@ -136,32 +136,34 @@ class Results {
   // What cannot be undone takes two presses.
   press() {
     const open = this.items.length - this.scored().length, words = PAGE.test;
-    if (open === this.items.length) this.ask(words["none yet"]);
+    if (open === this.items.length) this.ask(words["none yet"], words.show);
     else if (!this.shown && !this.closing) {
       this.closing = true;
-      this.ask(filled(words.close, { open }));
+      this.ask(filled(words.close, { open }), words["close them"]);
     } else if (!this.shown) this.show();
     else if (!this.opening) {
       this.opening = true;
-      this.ask(words.sure);
+      this.ask(words.sure, words["open all"]);
     } else this.open();
   }
 
-  ask(words) {
+  // What is to be known before the button is pressed, and what it does then.
+  ask(words, then) {
     this.asked.replaceChildren(element("p", {}, words));
+    this.button.textContent = then;
   }
 
   show() {
     const scored = this.scored(), words = PAGE.test;
     this.shown = true;
+    keep(this.host.id, { shown: true });
     this.items.forEach(item => item.end());
     this.told.replaceChildren(...this.summary(scored));
     this.calibration.replaceChildren(...this.table(scored));
     this.line.replaceChildren(element("p", {}, words.yourself), element("p", {}, element("code", {},
       filled(words.line, { ...this.confidence(scored), items: this.items.length, mean: fixed(means(scored)[0]) }))),
       ...this.code.parts);
-    this.ask(words.sealed);
-    this.button.textContent = words.open;
+    this.ask(words.sealed, words.open);
   }
 
   open() {
@@ -271,8 +273,8 @@ function storeOfTheTab() {
   }
 }
 
-function keep({ host, choice, level }) {
-  store?.setItem(KEPT, JSON.stringify({ ...kept(), [host.id]: { choice, level } }));
+function keep(id, what) {
+  store?.setItem(KEPT, JSON.stringify({ ...kept(), [id]: what }));
 }
 
 async function wakeQuestions(root) {
@@ -284,7 +286,9 @@ async function wakeQuestions(root) {
   for (const host of root.querySelectorAll(".question"))
     found.push(new (host.matches(".item") ? SealedPrediction : Prediction)(host, questions[host.id], text, follow));
   root.querySelectorAll(".card").forEach(host => scores.push(new ScoreCard(host, found)));
-  root.querySelectorAll(".results").forEach(host => scores.push(new Results(host, found, rules)));
+  const results = Array.from(root.querySelectorAll(".results"), host => new Results(host, found, rules));
+  scores.push(...results);
   const before = kept();
   found.filter(({ host }) => host.id in before).forEach(one => one.press(before[one.host.id]));
+  results.filter(({ host }) => before[host.id]?.shown).forEach(one => one.show());
 }

@@ -52,6 +52,8 @@ class Slider extends Control {
     this.range = element("input", { type: "range", min: 0, step: 1, "aria-label": this.label });
     this.range.style.accentColor = this.colour;
     this.range.oninput = () => set(this.positions[this.range.value]);
+    this.range.onpointerdown = () => { this.before = this.at; };
+    this.range.onpointercancel = () => set(this.before);  // the finger scrolls the page
     this.box.onchange = () => this.told(this.read(this.box.value));
     this.element = this.row(id, this.box, this.range);
   }
@@ -85,7 +87,7 @@ class Slider extends Control {
     if (reason) return { words: filled(words.refused, { ...known, reason }) };
     if (this.outside(number)) return { words: filled(words.outside, { ...known, rule: this.rule }) };
     const at = this.nearest(number), exact = this.values[at] === number;
-    const meaning = this.hundred !== null && !exact && words.meanings[this.values[at]];
+    const meaning = !exact && this.edges[this.values[at]];
     if (meaning) return { words: filled(words.edge, { ...known, edge: this.words[at], meaning }) };
     const moved = this.fewer ? PAGE.page.nearest : this.step ? words.step : words.digits;
     return { at, words: exact ? "" : filled(moved, { ...known, value: this.words[at], step: this.step }) };

@@ -51,6 +51,7 @@ def _numbers(slider, values, fewer):
         "least": slider.base**slider.min if over_decades else low,
         "rule": takes(slider, written),
         "hundred": getattr(slider, "hundred_per_cent", None),
+        "edges": getattr(slider, "edges", {}),
         "whole": isinstance(slider, widgets.IntSlider),
         "even": None if over_decades or fewer else slider.step,
         "step": None if over_decades else written(slider.step),

@@ -37,7 +37,8 @@ WORDS = {
     "waiting": "{done} of {all} items done. Your results appear when all are, or when you press Show the results.",
     "show": "Show the results",
     "none yet": "There is nothing to show yet.",
-    "close": "{open} items are still open. They would be closed for good. Press again to show the results.",
+    "close": "Items still open: {open}. They would be closed for good.",
+    "close them": "Close them and show the results",
     "head": "Your results",
     "done": "{done} of {all} items done, {right} right.",
     "columns": ["your loss in nats", "even spread, ln K, in nats"],
@@ -64,7 +65,8 @@ WORDS = {
     "open": "Open the answers",
     "opened": "The answers are open",
     "sealed": "Answers and reasons are still sealed. If this is your test before the course, leave them sealed.",
-    "sure": "This cannot be undone. Before the course: leave them sealed. Press again to open.",
+    "sure": "This cannot be undone. Before the course: leave them sealed.",
+    "open all": "Open all answers now",
     "item": "{n}. {title}: {share:.3g} % on the right answer, loss {loss} nats",
     "item open": "{n}. {title}: not done, so it stays sealed",
     "answer": "{letter}. {answer} ({share:.3g} %)",
@@ -162,20 +164,22 @@ class Results(InWords, widgets.VBox):
     def _press(self):
         scored, items = len(guesses_of(self._predictions)), len(self._predictions)
         if not scored:
-            self._ask(WORDS["none yet"])
+            self._ask(WORDS["none yet"], WORDS["show"])
         elif not self._shown and not self._closing:
             self._closing = True
-            self._ask(WORDS["close"].format(open=items - scored))
+            self._ask(WORDS["close"].format(open=items - scored), WORDS["close them"])
         elif not self._shown:
             self._show_results()
         elif not self._opening:
             self._opening = True
-            self._ask(WORDS["sure"])
+            self._ask(WORDS["sure"], WORDS["open all"])
         else:
             self._open_answers()
 
-    def _ask(self, words):
+    def _ask(self, words, then):
+        """Say something, and what the button does next."""
         self._answers.value = f'<div role="status">{paragraph(words)}</div>'
+        self._button.description = then
 
     def _follow(self, change=None):
         scored, items = len(guesses_of(self._predictions)), len(self._predictions)
