@@ -69,13 +69,8 @@ class Slider extends Control {
   follow(at, positions) {
     this.at = at;
     this.positions = positions;
-    let nearest = 0;
-    positions.forEach((value, n) => {
-      const distance = other => Math.abs(this.values[positions[other]] - this.values[at]);
-      if (distance(n) < distance(nearest)) nearest = n;
-    });
     this.range.max = positions.length - 1;
-    this.range.value = nearest;
+    this.range.value = positions.indexOf(this.nearest(positions, this.values[at]));
     this.range.setAttribute("aria-valuetext", this.words[at]);
     this.box.value = this.words[at];
   }
@@ -86,7 +81,7 @@ class Slider extends Control {
     const { value: number, reason } = readNumber(typed, this, PAGE.typed);
     if (reason) return { words: filled(words.refused, { ...known, reason }) };
     if (this.outside(number)) return { words: filled(words.outside, { ...known, rule: this.rule }) };
-    const at = this.nearest(number), exact = this.values[at] === number;
+    const at = this.place(number), exact = this.values[at] === number;
     const meaning = !exact && this.edges[this.values[at]];
     if (meaning) return { words: filled(words.edge, { ...known, edge: this.words[at], meaning }) };
     const moved = this.fewer ? PAGE.page.nearest : this.step ? words.step : words.digits;
@@ -97,11 +92,14 @@ class Slider extends Control {
     return !(this.low <= value && value <= this.high) || 0 < value && value < this.least;
   }
 
-  nearest(value) {
+  place(value) {
     if (this.even) return nearestStep(value, this.low, this.even, this.values.length - 1);
-    const wanted = this.step ? value : twoDigits(value);
-    return this.values.reduce((best, one, n) =>
-      Math.abs(one - wanted) < Math.abs(this.values[best] - wanted) ? n : best, 0);
+    return this.nearest(this.all, this.step ? value : twoDigits(value));
+  }
+
+  nearest(places, value) {
+    const distance = at => Math.abs(this.values[at] - value);
+    return places.reduce((best, at) => distance(at) < distance(best) ? at : best);
   }
 }
 
