@@ -261,7 +261,7 @@ def results_of(*predictions):
     """The results of these items, shown: while some are open, that takes two presses."""
     results = Results(list(predictions))
     for _ in range(2):
-        if button(results).description in ("Show the results", "Close them and show the results"):
+        if button(results).description in ("Show the results", "Close the open items, show the results"):
             button(results).click()
     return results
 

@@ -136,11 +136,13 @@ def test_another_button_ends_what_a_stop_asked():
     assert said.value == at_first
 
 
-def test_a_stop_asks_anew_after_it_has_told_and_after_another():
+def test_what_a_stop_told_stays_until_another_asks():
     asking = explorers.explore_binary_entropy().asking
-    (first, _), (second, stop), *_ = asking._stops.items()
-    for name in (first, first, first, first, second):
-        asking.press(name)
+    (first, told), (second, stop), *_ = asking._stops.items()
+    for _ in range(4):
+        asking.press(first)
+    assert tells(asking.children[1], told)
+    asking.press(second)
     assert asks(asking.children[1], stop) and not tells(asking.children[1], stop)
     assert [pressed.description for pressed in asking.children[0].children if pressed.button_style] == [second]
 

@@ -55,7 +55,7 @@ def answered(page, guesses):
             item.get_by_role("group").get_by_role("button").nth(level_of(guess)).click()
     if None in guesses:
         page.get_by_role("button", name="Show the results").click()
-        page.get_by_role("button", name="Close them and show the results").click()
+        page.get_by_role("button", name="Close the open items, show the results").click()
 
 
 def code_on(page):
@@ -124,7 +124,7 @@ def test_answers_and_code_come_again_when_the_page_is_loaded_anew(opened):
     page.get_by_role("button", name="before the course").click()
     code = code_on(page)
     page.reload()
-    page.get_by_role("button", name="before the course").click()
+    page.locator(".results .code").wait_for()
     assert code_on(page) == code
 
 

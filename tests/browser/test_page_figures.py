@@ -16,6 +16,7 @@ from tiers import often
 from xentlib import cross_entropy, entropy, kl_divergence
 from xentlib.engine.controls import places
 from xentlib.engine.render import overlay_svg, still_picture
+from xentlib.engine.stops import load_stops
 from xentlib.engine.style import number
 from xentlib.pages.grids import FEWER, grid, place_of
 from xentlib.pages.site import build
@@ -216,6 +217,20 @@ def test_a_finger_moves_a_slider_or_scrolls_the_page(opened, way):
     fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     page.wait_for_function("([top, moved]) => (scrollY > top) !== moved", arg=[top, way == "across"])
     assert (page.locator(".sentence").inner_text() == before) == (way == "down")
+
+
+def test_a_quick_third_press_ends_the_glide_and_a_tap_takes_a_note_away(opened):
+    page = opened("binary_entropy", "#binary_entropy?p=7", reduced_motion="no-preference")
+    note, stop = page.locator(".bubble").first, page.locator(".buttons button").first
+    assert note.inner_text().startswith("7: it must lie between")
+    note.click()
+    assert note.inner_text() == ""
+    named = stop.inner_text().removeprefix("? ")
+    page.evaluate("() => [1, 2, 3].forEach(() => document.querySelector('.buttons button').click())")
+    told = load_stops("binary_entropy")[named]
+    assert told.notice in page.locator(".asked").inner_text()
+    assert f"p(heads) = {told['p']:.2f}" in page.locator(".sentence").inner_text()
+    page.wait_for_url(f"**p={told['p']}**")
 
 
 def test_a_stop_glides_through_true_states(opened):

@@ -27,7 +27,7 @@ NUMBER = re.compile(r"-?\d+\.?\d*")
 def page(browser):
     page = browser.new_page()
     scripts = [(FOLDER / name).read_text("utf-8") for name in ("figure.js", "typed.js", "game.js")]
-    page.add_script_tag(content="\n".join(scripts))
+    page.add_script_tag(content="\n".join(["const FIGURES = {};", *scripts]))
     page.evaluate("data => { globalThis.figure = new TwentyQuestions(JSON.parse(data)) }", json.dumps(game_data()))
     yield page
     page.close()

@@ -150,6 +150,18 @@ def test_a_control_moves_in_between_and_has_the_arrows_until_escape(opened, page
     assert "step=11" in page.url
 
 
+def test_what_the_class_moved_is_still_there_when_the_lecture_goes_back_to_the_figure(opened, page_of_ours):
+    page = opened(page_of_ours, "#lecture?minutes=50&step=8")
+    page.get_by_role("slider", name="label y").press("Home")
+    moved = page.locator(".sentence").inner_text()
+    press(page, "PageUp", 2)
+    press(page, "PageDown", 2)
+    assert page.locator(".sentence").inner_text() == moved
+    press(page, "PageDown")
+    press(page, "PageUp")
+    assert page.locator(".sentence").inner_text() != moved  # back from its first stop: as it begins
+
+
 def test_the_votes_of_the_room_stay_as_bars(opened, page_of_ours):
     page = opened(page_of_ours, "#lecture?minutes=50&step=6")
     page.get_by_label("votes for A").focus()
@@ -160,6 +172,10 @@ def test_the_votes_of_the_room_stay_as_bars(opened, page_of_ours):
     whole, *bars = (page.locator(selector).all() for selector in (".room .bar", ".room .bar i"))
     parts = [bar.bounding_box()["width"] / (whole[0].bounding_box()["width"] - 2) for bar in bars[0]]
     assert parts == pytest.approx([0.25, 0, 0.75, 0], abs=0.02)
+    assert "40 votes" in seen(page)
+    page.reload()
+    page.wait_for_selector(".lecture .cell.on")
+    assert "40 votes" in seen(page) and page.get_by_label("votes for C").input_value() == "30"
 
 
 def test_one_can_jump_to_any_stop_and_go_on(opened, page_of_ours):
@@ -168,9 +184,10 @@ def test_one_can_jump_to_any_stop_and_go_on(opened, page_of_ours):
     jump = page.get_by_label("go to")
     jump.select_option(label=f"? {unplanned}")
     page.wait_for_selector(".cell.on .explorer.alive")
-    assert STOPS[unplanned].ask in seen(page)
+    assert STOPS[unplanned].ask in seen(page) and "step=11" in page.url  # the one before: it has none of its own
     press(page, "ArrowDown", 2)
     assert STOPS[unplanned].notice in seen(page)
+    assert jump.locator("option:checked").inner_text() == f"? {unplanned}"
     press(page, "ArrowUp", 2)
     assert STOPS[unplanned].ask in seen(page) and STOPS[unplanned].notice not in seen(page)
     jump.select_option(label=f"? {PLANNED[1]}")

@@ -42,7 +42,8 @@ FOREIGN += ["\U0001d165", "\t", "\n", "\r\n", "\u2028", "{count}", "$&", "$1", "
 @pytest.fixture(scope="module")
 def page(browser):
     page = browser.new_page()
-    page.add_script_tag(content="\n".join((PAGES / name).read_text("utf-8") for name in SCRIPTS))
+    scripts = [(PAGES / name).read_text("utf-8") for name in SCRIPTS]
+    page.add_script_tag(content="\n".join(["const FIGURES = {};", *scripts]))
     page.evaluate("data => { globalThis.figure = new PricedSentence(data) }", sentence_data())
     yield page
     page.close()

@@ -19,8 +19,8 @@ class Asking(widgets.VBox):
     """The buttons of a figure and, below them, what was asked.
 
     Nobody is told before they could think: the first press of a stop shows its question and leaves the figure as it is,
-    the second sets the figure, the third tells what to notice; a fourth asks anew. Where the figure is there already,
-    the second press tells; where it has been moved away, what was told of it is taken back.
+    the second sets the figure, the third tells what to notice, and that stays. Where the figure is there already, the
+    second press tells; where it has been moved away, what was told of it is taken back.
 
     Parameters
     ----------
@@ -47,7 +47,7 @@ class Asking(widgets.VBox):
         self._say(f"<em>{WORDS['first']}</em>")
 
     def press(self, name):
-        self._presses = self._presses % 3 + 1 if name == self._name else 1
+        self._presses = min(self._presses + 1, 3) if name == self._name else 1
         self._name = name
         self._mark()
         if self._presses == 2 and self._is_there():

@@ -120,6 +120,7 @@ class CostBar:
         self._entropy = figure.moves(ax.barh([0.4], [0], height=0.24, color=P_COLOUR)[0])
         look = dict(color="white", edgecolor=GAP_COLOUR, hatch=GAP_HATCH, lw=1.5)
         self._gap = figure.moves(ax.barh([0.4], [0], height=0.24, **look)[0])
+        self._gap_beyond = figure.line(ax, ">", ms=11, color=GAP_COLOUR)
         self._span = figure.line(ax, "|-", ms=12, mew=2, lw=2, color=TOTAL_COLOUR)
         self._beyond = figure.line(ax, ">", ms=11, color=TOTAL_COLOUR)
         self._labels = [
@@ -144,6 +145,7 @@ class CostBar:
             artist.set_visible(self._parts)
         self._span.set_data([0, end], [0.77, 0.77])
         self._beyond.set_data(([high], [0.77]) if total > high else ([], []))
+        self._gap_beyond.set_data(([high], [0.4]) if total > high and self._parts else ([], []))
         values = (entropy, divergence, total)
         anchors = (min(0, entropy), min(start, low + 0.47 * (high - low)), min(0, entropy, total))
         for label, name, value, anchor in zip(self._labels, self._names, values, anchors, strict=True):

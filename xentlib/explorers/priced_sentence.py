@@ -32,6 +32,7 @@ WORDS = {
     "came": "{came} came, {rank}: probability {q}, {bits} bits",
     "rank": "rank {first}",
     "ranks": "rank {first}, shared",
+    "alike": "as probable as every other",
     "unknown": "not in the alphabet",
 }
 SAID = {
@@ -272,12 +273,15 @@ def _expectation(before, place):
 
 def _arrival(came, model, bits):
     q = number(model.q, 4) if model.q >= 0.1 else f"{model.q:.4g}" if model.q >= 0.001 else scientific(model.q)
-    return WORDS["came"].format(came=visible(came), rank=_rank(*model.ranks), q=q, bits=number(bits))
+    return WORDS["came"].format(came=visible(came), rank=_rank(model), q=q, bits=number(bits))
 
 
-def _rank(first=None, last=None):
-    if first is None:
+def _rank(model):
+    if not model.ranks:
         return WORDS["unknown"]
+    first, last = model.ranks
+    if last - first + 1 == len(model.letters):
+        return WORDS["alike"]
     return WORDS["rank" if first == last else "ranks"].format(first=first)
 
 

@@ -123,7 +123,7 @@ class Results {
     this.asked = element("div", { role: "status" });
     this.button = element("button", { type: "button" }, PAGE.test.show);
     this.button.onclick = () => this.press();
-    host.replaceChildren(this.told, this.calibration, this.line, this.button, this.asked, this.answers);
+    host.replaceChildren(this.told, this.calibration, this.line, this.asked, this.button, this.answers);
     this.follow();
   }
 
@@ -164,6 +164,7 @@ class Results {
       filled(words.line, { ...this.confidence(scored), items: this.items.length, mean: fixed(means(scored)[0]) }))),
       ...this.code.parts);
     this.ask(words.sealed, words.open);
+    if (kept().occasion) this.code.show(kept().occasion);
   }
 
   open() {

@@ -12,6 +12,7 @@ class Code {
   }
 
   show(occasion) {
+    keep("occasion", occasion);
     Object.keys(this.rules.occasions).forEach((name, n) =>
       this.buttons[n].setAttribute("aria-pressed", name === occasion));
     this.code.textContent = writtenCode(this.items.map(item => this.state(item)), occasion, this.rules);

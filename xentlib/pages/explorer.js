@@ -6,12 +6,7 @@ const WEBP = "data:image/webp;base64,";
 const GLIDE = 700;  // milliseconds from one state to another
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 const json = bytes => JSON.parse(new TextDecoder().decode(bytes));
-const FIGURES = {  // a page has the files of those that stand on it
-  tables: bytes => new TableFigure(bytes),
-  measured: (bytes, name) => new MeasuredFigure(bytes, name),
-  sentence: bytes => new PricedSentence(json(bytes)),
-  game: bytes => new TwentyQuestions(json(bytes)),
-};
+const FIGURES = {};  // kind → from its bytes, the figure: a page has the files of those that stand on it
 const explorers = new Map();  // element → its Explorer, once that is read
 
 function element(name, attributes = {}, ...children) {
@@ -33,6 +28,7 @@ class Control {
   constructor(spec, set) {
     Object.assign(this, spec, { set });
     this.bubble = element("div", { class: "bubble", role: "status" });  // it lies over the page: nothing moves
+    this.bubble.onclick = () => this.say("");
   }
 
   say(words) {
@@ -59,10 +55,8 @@ class Slider extends Control {
   }
 
   told({ at, words }) {
-    if (at !== undefined) this.set(at);
-    const refused = at !== undefined && this.at !== at;  // by the figure, which has said why
-    this.follow(this.at, this.positions);
-    if (!refused) this.say(words);
+    this.set(at ?? this.at);
+    if (at === undefined || this.at === at) this.say(words);  // else the figure has refused it, and said why
   }
 
   // Of its values, those in `positions` are where the slider on the page stops.
@@ -201,9 +195,11 @@ class Asking {
   }
 
   press(stop) {
-    let presses = stop === this.stop ? this.presses % 3 + 1 : 1;
+    let presses = stop === this.stop ? Math.min(this.presses + 1, 3) : 1;
     if (presses === 2 && same(this.explorer.goal, stop.place)) presses = 3;
+    this.explorer.controls.forEach(control => control.say(""));
     if (presses === 2) this.explorer.glide(stop.place);
+    if (presses === 3) this.explorer.go(stop.place);  // if it still glides
     this.put(stop, presses);
     this.words.scrollIntoView({ block: "nearest" });
   }
@@ -244,8 +240,7 @@ class Explorer {
     Object.assign(this, { host, data, figure });
     host.explorer = this;  // for scripts of the page, and for tests
     this.start = JSON.parse(host.dataset.start);
-    this.place = this.start.slice();
-    this.goal = this.place;  // where it is, or where it glides to
+    this.place = this.goal = this.start;  // where it is, and where it glides to
     this.whole = host.querySelector("img");  // the still part at the start; of the others, what is not the same
     this.stills = data.stills.map(still => still && Object.assign(new Image(), { src: WEBP + still }));
     if (this.whole) this.above = this.canvas();
@@ -288,7 +283,7 @@ class Explorer {
 
   go(place) {
     cancelAnimationFrame(this.frame);
-    this.goal = this.place = place.slice();
+    this.goal = this.place = place;
     this.show();
     this.asking.follow();
     this.tellAddress();
@@ -299,7 +294,7 @@ class Explorer {
     if (STILL.matches || this.data.controls.some(({ kind }, k) => kind === "line" && this.place[k] !== to[k]))
       return this.go(to);
     cancelAnimationFrame(this.frame);
-    const from = this.place.slice(), began = performance.now();
+    const from = this.place, began = performance.now();
     this.goal = to;
     const next = now => {
       const part = Math.min((now - began) / GLIDE, 1), eased = part * part * (3 - 2 * part);
@@ -370,7 +365,7 @@ class Explorer {
 
   address(id) {
     const state = new URLSearchParams(this.data.controls.map(({ name, words }, k) =>
-      [name, words ? words[this.place[k]] : this.place[k]]));
+      [name, words ? words[this.goal[k]] : this.goal[k]]));
     return `#${id}?${state}`;
   }
 

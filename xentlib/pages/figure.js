@@ -81,3 +81,5 @@ class TableFigure {
     return kind === "p" ? this.tables[listed][found] : written(kind, found);
   }
 }
+
+FIGURES.tables = bytes => new TableFigure(bytes);

@@ -72,3 +72,5 @@ class TwentyQuestions extends TableFigure {
     }
   }
 }
+
+FIGURES.game = bytes => new TwentyQuestions(json(bytes));

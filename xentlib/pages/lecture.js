@@ -51,13 +51,21 @@ class GuessScreen {
     return this.host.querySelector(".ask").textContent;
   }
 
+  get name() {
+    return `votes for ${this.host.id}`;
+  }
+
   makeRoom() {
     const answer = this.host.querySelector("details"), right = answer.querySelector("strong").textContent;
     const labels = [...this.host.querySelectorAll("ol > li")].map(line => line.querySelector("span").textContent);
     this.lines = labels.map((label, n) => this.line(letterOf(n), label, right === `${letterOf(n)}. ${label}`));
     const reason = element("p", { class: "reason" }, answer.querySelector("p:last-child").textContent);
-    const room = element("div", { class: "room" }, ...this.lines.map(({ line }) => line), reason);
+    this.counted = element("p", { class: "all", role: "status" });
+    const room = element("div", { class: "room" }, ...this.lines.map(({ line }) => line), this.counted, reason);
     this.host.append(room);
+    const before = kept()[this.name] ?? [];
+    this.lines.forEach(({ votes }, n) => { votes.value = before[n] ?? ""; });
+    this.follow();
     return room;
   }
 
@@ -67,7 +75,10 @@ class GuessScreen {
     const bar = element("i"), line = element("div", {}, element("b", {}, letter),
       element("span", {}, label), votes, element("div", { class: "bar" }, bar));
     line.classList.toggle("right", right);
-    votes.oninput = () => this.follow();
+    votes.oninput = () => {
+      this.follow();
+      keep(this.name, this.lines.map(one => one.votes.value));  // as long as the tab
+    };
     votes.onkeydown = ({ key }) => {
       if (key === "Enter") line.nextElementSibling.querySelector("input")?.focus();
     };
@@ -76,8 +87,9 @@ class GuessScreen {
 
   // Each bar is as long as its part of all votes.
   follow() {
-    const counts = this.lines.map(({ votes }) => Math.max(Number(votes.value), 0)), all = numpySum(counts) || 1;
-    this.lines.forEach(({ bar }, n) => { bar.style.width = `${100 * counts[n] / all}%`; });
+    const counts = this.lines.map(({ votes }) => Math.max(Number(votes.value), 0)), all = numpySum(counts);
+    this.lines.forEach(({ bar }, n) => { bar.style.width = `${100 * counts[n] / (all || 1)}%`; });
+    this.counted.textContent = all ? filled(LECTURE.all, { all }) : "";
   }
 
   enter(step) {
@@ -110,15 +122,20 @@ class FigureScreen {
     return 1 + 3 * this.stops.findIndex(one => one.name === name);
   }
 
-  async enter(step, forward) {
+  stopAt(step) {
+    return this.stops[Math.floor((step - 1) / 3)];
+  }
+
+  async enter(step, forward, within) {
     const explorer = await wake(this.host);
     this.host.classList.toggle("acts", explorer.data.actions.length > 0);
     const text = this.host.querySelector(".picture > [role=group]");
     if (text) text.style.zoom = innerHeight / 600;  // a figure of letters: those of a notebook's page in a low window
-    const n = Math.floor((step - 1) / 3), presses = (step - 1) % 3 + 1;
-    if (step === 0) return forward ? explorer.asking.rest() : explorer.reset();
-    if (presses === 1 && !forward) explorer.go(n ? this.stops[n - 1].place : explorer.start);
-    const stop = explorer.data.stops.find(({ name }) => name === this.stops[n].name);
+    // from another screen the figure is found as it was left: with what the class typed
+    if (step === 0) return within && !forward ? explorer.reset() : explorer.asking.rest();
+    const presses = (step - 1) % 3 + 1, { name } = this.stopAt(step);
+    if (presses === 1 && !forward) explorer.go(this.stopAt(step - 3)?.place ?? explorer.start);
+    const stop = explorer.data.stops.find(one => one.name === name);
     if (presses === 2 && forward) explorer.glide(stop.place);
     else if (presses > 1 && !same(explorer.goal, stop.place)) explorer.go(stop.place);
     explorer.asking.put(stop, presses);
@@ -222,21 +239,24 @@ class Lecture {
 
   async goTo(at, forward) {
     this.at = Math.min(Math.max(at, 0), this.steps.length - 1);
-    const { n, step } = this.steps[this.at], screen = this.screens[n];
+    const { n, step } = this.steps[this.at], screen = this.screens[n], within = n === this.n;
+    this.n = n;
     document.querySelectorAll(".cell.on").forEach(cell => cell.classList.remove("on"));
     screen.cells[0].classList.add("on");
-    if (forward || this.at) this.tellPlace(n);
-    history.replaceState(null, "", `#lecture?minutes=${this.minutes}&step=${this.at + 1}`);
-    await screen.enter(step, forward);
+    if (forward || this.at) this.tellPlace(n, screen.stopAt?.(step)?.name);
+    const planned = this.steps.slice(0, this.at + 1).filter(({ cost }) => cost).length;  // the others cost nothing
+    history.replaceState(null, "", `#lecture?minutes=${this.minutes}&step=${planned}`);
+    await screen.enter(step, forward, within);
   }
 
   // How much of the plan is over when this step comes.
-  tellPlace(n) {
+  tellPlace(n, stop = "") {
     const over = numpySum(this.steps.slice(0, this.at).map(({ cost }) => cost));
     this.plan.textContent = filled(LECTURE.place, { place: fixed(over, 0) });
     this.bar.firstChild.style.width = `${100 * over / this.minutes}%`;
-    const here = [...this.jump.options].filter(option => Number(option.value) <= n && !option.dataset.stop).at(-1);
-    here.selected = true;
+    const before = [...this.jump.options].filter(option => Number(option.value) <= n);
+    const here = before.find(option => stop && Number(option.value) === n && option.dataset.stop === stop);
+    (here ?? before.filter(option => !option.dataset.stop).at(-1)).selected = true;
   }
 
   press(event) {

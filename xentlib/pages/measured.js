@@ -47,3 +47,5 @@ class MeasuredFigure extends TableFigure {
     return String(Math.round(Math.min(Math.max(along, low), high)) / 100);
   }
 }
+
+FIGURES.measured = (bytes, name) => new MeasuredFigure(bytes, name);

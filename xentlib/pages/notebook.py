@@ -125,10 +125,9 @@ class Notebook:
 
     def _cell(self, cell, alive, made, folder):
         if cell.cell_type == "markdown":
-            return html_of(cell.source)
+            return _kept(cell, html_of(cell.source))
         if alive is None:
-            read = self._code(cell) + self._printed(cell)
-            return f'<div class="sealed" hidden>{read}</div>' if SEALED in cell.metadata.get("tags", []) else read
+            return _kept(cell, self._code(cell) + self._printed(cell))
         imports = self._code(cell) if _imports(cell) else ""
         if alive in self.explorers:
             shown = self.explorers[alive]
@@ -190,6 +189,11 @@ def _belongs_above(cell, alive):
 
 def _is_heading(cell):
     return cell.cell_type == "markdown" and cell.source.startswith("#")
+
+
+def _kept(cell, html):
+    """Hidden until the answers of the test are opened, if it tells them."""
+    return f'<div class="sealed" hidden>{html}</div>' if SEALED in cell.metadata.get("tags", []) else html
 
 
 def _hidden(cell, part):

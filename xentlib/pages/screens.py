@@ -13,6 +13,7 @@ WORDS = {
     "place": "plan: {place} min",
     "leave": "Leave",
     "votes": "votes for {letter}",
+    "all": "{all} votes",
     "stop": "? {name}",
 }
 

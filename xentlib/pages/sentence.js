@@ -143,7 +143,8 @@ class PricedSentence {
   }
 
   arrivalOf({ came, q, first, last }, bits) {
-    const { words } = this, rank = q ? filled(words[first === last ? "rank" : "ranks"], { first }) : words.unknown;
+    const { words } = this, all = last - first + 1 === this.alphabet.size;
+    const rank = filled(words[!q ? "unknown" : all ? "alike" : first === last ? "rank" : "ranks"], { first });
     const probability = q >= 0.1 ? fixed(q, 4) : q >= 0.001 ? general(q, 4) : scientific(q);
     return filled(words.came, { came: this.visible(came), rank, q: probability, bits: fixed(bits) });
   }
@@ -166,3 +167,5 @@ class PricedSentence {
     });
   }
 }
+
+FIGURES.sentence = bytes => new PricedSentence(json(bytes));

@@ -38,7 +38,7 @@ WORDS = {
     "show": "Show the results",
     "none yet": "There is nothing to show yet.",
     "close": "Items still open: {open}. They would be closed for good.",
-    "close them": "Close them and show the results",
+    "close them": "Close the open items, show the results",
     "head": "Your results",
     "done": "{done} of {all} items done, {right} right.",
     "columns": ["your loss in nats", "even spread, ln K, in nats"],
@@ -124,6 +124,7 @@ class Results(InWords, widgets.VBox):
         self._predictions, self._shown = predictions, False
         self._closing = self._opening = False  # pressed once: what cannot be undone takes two
         self._told, self._calibration, self._line, self._code, self._answers = (widgets.HTML() for _ in range(5))
+        self._asked = widgets.HTML()
         self._occasion = choice(WORDS["when"], [(WORDS[name], name) for name in OCCASIONS], None)
         self._occasion.observe(self._show_code, "value")
         self._occasion.layout.display = "none"
@@ -131,8 +132,8 @@ class Results(InWords, widgets.VBox):
         self._button.on_click(lambda _: self._press())
         for prediction in predictions:
             prediction.observe(self._follow, "guess")
-        parts = [self._told, self._calibration, self._line, self._occasion, self._code, self._button, self._answers]
-        super().__init__(parts, layout={"max_width": "980px", "grid_gap": "8px"})
+        told = [self._told, self._calibration, self._line, self._occasion, self._code, self._asked]
+        super().__init__([*told, self._button, self._answers], layout={"max_width": "980px", "grid_gap": "8px"})
         self._follow()
 
     def _show_results(self):
@@ -146,14 +147,14 @@ class Results(InWords, widgets.VBox):
         self._calibration.value = _calibration(*_answers(scored))
         self._line.value = _line(scored, len(self._predictions))
         self._occasion.layout.display = "flex"
-        self._answers.value = paragraph(WORDS["sealed"])
-        self._button.description = WORDS["open"]
+        self._ask(WORDS["sealed"], WORDS["open"])
 
     def _show_code(self, change):
         self._code.value = _code(self._occasion.value, [one.guess for one in self._predictions])
 
     def _open_answers(self):
         """Show the answers of the items that are committed."""
+        self._asked.value = ""
         self._button.description = WORDS["opened"]  # not disabled: the keyboard would lose its place
         self._answers.value = "".join(
             opened_item(n, one.question, one.guess) for n, one in enumerate(self._predictions, start=1)
@@ -178,7 +179,7 @@ class Results(InWords, widgets.VBox):
 
     def _ask(self, words, then):
         """Say something, and what the button does next."""
-        self._answers.value = f'<div role="status">{paragraph(words)}</div>'
+        self._asked.value = f'<div role="status">{paragraph(words)}</div>'
         self._button.description = then
 
     def _follow(self, change=None):
