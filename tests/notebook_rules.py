@@ -221,14 +221,6 @@ def within_budget(notebook):
     yield from beyond(size(notebook))
 
 
-def tells_its_minutes(notebook):
-    """Those that are counted, give or take five."""
-    told = re.search(r"about (\d+) alone", notebook.cells[0].source)
-    counted = size(notebook).minutes
-    if not told or abs(int(told[1]) - counted) > 5:
-        yield f"its first cell must say “about {5 * round(counted / 5)} alone”"
-
-
 def one_sitting(notebook):
     if len(notebook.cells) > COMPANION:
         yield f"{len(notebook.cells)} cells, a companion has {COMPANION} or less: make two parts of it"
@@ -351,7 +343,7 @@ RULES = [
     folds_answers,
 ]
 OF_CORE = [opens_on_a_picture]
-OF_LECTURES = [within_budget, tells_its_minutes, folds_a_prediction]
+OF_LECTURES = [within_budget, folds_a_prediction]
 OF_COMPANIONS = [one_sitting]
 
 

@@ -230,8 +230,6 @@ BREAKERS = [
     ("within_budget", lambda notebook: notebook.cells.extend(code_cells(notebook)[6:7])),
     ("within_budget", lambda notebook: notebook.cells.pop()),
     ("within_budget", lambda notebook: notebook.cells.extend(code_cells(notebook)[1:2])),
-    ("tells_its_minutes", set_text("# How much?\nAbout 50 in a lecture, about 90 alone.")),
-    ("tells_its_minutes", set_text("# How much?\nNot long.")),
     (
         "folds_a_prediction",
         lambda notebook: notebook.cells.insert(3, new_markdown_cell("**Predict** H(P).", id="asked")),

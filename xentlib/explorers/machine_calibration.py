@@ -45,7 +45,8 @@ class MachineCalibration(MovingFigure):
 
     def make(self):
         ax = self.axes(1, left=0.075, right=0.7, top=0.85, bottom=0.13)
-        self._reliability = Reliability(self, ax, self.EDGES, fontsize=10)
+        ax.tick_params(labelsize=10.7)
+        self._reliability = Reliability(self, ax, self.EDGES, fontsize=10.7)
         look = dict(transform=ax.transAxes, weight="bold", fontsize=13)
         self._told = [
             self.text(ax, 1.02, height, color=colour, **look)

@@ -32,7 +32,7 @@ WORDS = {
     "came": "{came} came, {rank}: probability {q}, {bits} bits",
     "rank": "rank {first}",
     "ranks": "rank {first}, shared",
-    "alike": "as probable as every other",
+    "alike": "all alike",
     "unknown": "not in the alphabet",
 }
 SAID = {

@@ -17,6 +17,7 @@ class TwentyQuestions(MovingFigure):
     """The cards that are still possible; the bits of each answer, row by row; what the next question is worth."""
 
     size = (10, 5.125)
+    LETTERS = 11.5  # points: on a projector the controls take much of the height
     BESIDE, BAR = 208, 252  # pixels: the width of the answers in words, and that of all bits
     # what is no and what is yes: light or full, both outlined
     ANSWERS = [dict(facecolor=colour, edgecolor=INK, lw=1) for colour in ("#CFE6F4", P_COLOUR)]
@@ -61,7 +62,7 @@ class TwentyQuestions(MovingFigure):
     def _above(self, ax, height, words="", shift=0, **look):
         """Words so many pixels above the axes."""
         place = dict(xycoords="axes fraction", textcoords="offset points")
-        return ax.annotate(words, (0, 1), (shift, height), **place, **dict(weight="bold") | look)
+        return ax.annotate(words, (0, 1), (shift, height), **place, **dict(weight="bold", fontsize=self.LETTERS) | look)
 
     def _yes_and_no(self, ax, low, height):
         """A box for what is no and one for what is yes."""
@@ -76,19 +77,20 @@ class TwentyQuestions(MovingFigure):
         self._cards_title = self.moves(self._above(ax, 5))
         self._out = [self.moves(ax.add_patch(Rectangle((0, 20), 0, 40, color="white", alpha=0.85))) for _ in "<>"]
         self._split = self._yes_and_no(ax, 13, 5)
-        bold = dict(ha="center", va="center_baseline", fontsize=10, weight="bold")
+        bold = dict(ha="center", va="center_baseline", fontsize=self.LETTERS, weight="bold")
         self._split_words = [self.text(ax, 0, 4, **bold) for _ in self.WORDS["yes or no"]]
         self._found = self.moves(ax.add_patch(Rectangle((0, 22), 0.88, 36, fill=False, edgecolor=P_COLOUR, lw=4)))
 
     def _make_answers(self, ax):
         ax.set(xlim=(0, ALL_BITS), ylim=(MOST + 0.7, -2.3), yticks=[])
         ax.set_xticks(range(5), [*range(4), f"4 {self.WORDS['bits']}"])
+        ax.tick_params(labelsize=self.LETTERS)
         ax.spines["left"].set_visible(False)
         ax.axvline(ALL_BITS, color=INK, lw=1.5, ls="--")
         ax.add_patch(Rectangle((0, -1.9), ALL_BITS, 1.8, facecolor="white", edgecolor=FAINT))
         self._above(ax, 6, self.WORDS["answers"], shift=-self.BESIDE)
         self._collected = self.moves(self._above(ax, 6))
-        beside = dict(transform=ax.get_yaxis_transform(), va="center_baseline", fontsize=10)
+        beside = dict(transform=ax.get_yaxis_transform(), va="center_baseline", fontsize=self.LETTERS)
         rows, x = range(1, MOST + 1), (18 - self.BESIDE) / self.BAR
         self._numbers = [self.text(ax, x, row, ha="right", color="#666666", **beside) for row in rows]
         self._lines = [self.text(ax, x + 6 / self.BAR, row, **beside) for row in rows]
@@ -97,7 +99,9 @@ class TwentyQuestions(MovingFigure):
     def _make_next(self, ax):
         ax.set(xlim=(0, 1), ylim=(0, ALL_BITS), yticks=range(5), xlabel=self.WORDS["chance"])
         ax.set_xticks([0, 0.5, 1], ["0", "½", "1"])
-        ax.set_ylabel(self.WORDS["bits"])
+        ax.set_ylabel(self.WORDS["bits"], fontsize=self.LETTERS)
+        ax.xaxis.label.set_fontsize(self.LETTERS)
+        ax.tick_params(labelsize=self.LETTERS)
         looks = (65, "bold"), (46, "normal"), (29, "normal"), (12, "bold")
         self._words = [self.moves(self._above(ax, height, shift=-34, weight=weight)) for height, weight in looks]
         self._average = self.line(ax, "--", color=INK, lw=2)

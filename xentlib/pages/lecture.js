@@ -192,7 +192,16 @@ class Lecture {
       filled(LECTURE.plan, { minutes: this.minutes === 50 ? 15 : 50 }));
     const leave = element("button", { type: "button" }, LECTURE.leave);
     leave.onclick = () => leaveLecture();
-    this.element = element("div", { id: "lecture" }, this.jump, this.bar, this.plan, this.clock, other, leave);
+    const steps = [[LECTURE.back, -1], [LECTURE.next, 1]].map(([words, way]) => {  // where there are no keys
+      const button = element("button", { type: "button" }, words);
+      button.onclick = () => {
+        button.blur();
+        this.goTo(this.at + way, way > 0);
+      };
+      return button;
+    });
+    this.element = element("nav", { id: "lecture", "aria-label": LECTURE.help },
+      this.jump, this.bar, this.plan, this.clock, other, leave, ...steps);
     this.fillJump();
     document.body.append(this.element);
   }

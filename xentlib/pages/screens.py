@@ -11,6 +11,8 @@ WORDS = {
     "clock": "{clock} min of {minutes}",
     "again": "{clock} of {minutes} minutes: press to start the clock again",
     "place": "plan: {place} min",
+    "back": "Back",
+    "next": "Next",
     "leave": "Leave",
     "votes": "votes for {letter}",
     "all": "{all} votes",

@@ -10,8 +10,8 @@ WORDS = {
     "columns": [f"{LONG}′", f"{SHORT}′", "Question", "Tempting answer", "Answer", "Show"],
     "guess": "hands, then “{title}”",
     "stop": "stop “{name}”",
-    "what": "When each question comes, in minutes of the long and of the short lecture. Made from the stops and the "
-    "questions of the course: their text files are what to change.",
+    "what": "When each question comes, in minutes of the long and of the short lecture. Made from the course's "
+    "files of stops and of questions: change those, and make the pages again.",
 }
 
 
