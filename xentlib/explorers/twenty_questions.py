@@ -18,7 +18,7 @@ class TwentyQuestions(MovingFigure):
 
     size = (10, 5.125)
     LETTERS = 11.5  # points: on a projector the controls take much of the height
-    BESIDE, BAR = 208, 252  # pixels: the width of the answers in words, and that of all bits
+    BESIDE, BAR = 222, 238  # pixels: the width of the answers in words, and that of all bits
     # what is no and what is yes: light or full, both outlined
     ANSWERS = [dict(facecolor=colour, edgecolor=INK, lw=1) for colour in ("#CFE6F4", P_COLOUR)]
     WORDS = {
