@@ -483,7 +483,7 @@ def test_language_map_says_cost_own_model_and_extra():
         cost, own = (by_hand.language_cost("es", q, 2, unit) for q in ("en", "es"))
         assert explorer.sentence == (
             f"Spanish text, English model, order 2: {cost:.4f} {unit}; "
-            f"its own model pays {own:.4f}, the wrong language {cost - own:.4f} more."
+            f"{cost - own:.4f} more than its own model, {own:.4f}."
         )
         explorer.goto(q="es")
         assert explorer.values["extra"] == 0

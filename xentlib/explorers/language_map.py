@@ -57,7 +57,7 @@ class LanguageMap(MovingFigure):
         cost, own, extra = numbers(values.values())
         compared = "its own model"
         if text != model:
-            compared = f"its own model pays {own}, the wrong language {extra} more"
+            compared = f"{extra} more than its own model, {own}"
         return f"{self.NAMES[text]} text, {self.NAMES[model]} model, order {order}: {cost} {unit}; {compared}."
 
     def make(self):
@@ -79,7 +79,7 @@ class LanguageMap(MovingFigure):
     def _make_map(self, ax):
         ax.set_xticks(self.PLACES, self.NAMES)
         ax.set_yticks(self.PLACES, self.NAMES)
-        ax.tick_params(labelsize=10.3)
+        ax.tick_params(labelsize=10.6)
         table_axes(ax, truth=self.WORDS["truth"], model=self.WORDS["model"])
         ax.spines[:].set_visible(False)
         for edge in self.PLACES[1:] - 0.5:
@@ -92,7 +92,7 @@ class LanguageMap(MovingFigure):
         for k in self.PLACES:
             self._numbers[k, k].set_weight("bold")  # the language's own model
         self._cost = ax.text(2, 4.62, "", ha="center", va="top", weight="bold", color=TOTAL_COLOUR)
-        ax.text(2, 4.94, self.WORDS["shades"], ha="center", va="top", fontsize=10.3)
+        ax.text(2, 4.94, self.WORDS["shades"], ha="center", va="top", fontsize=10.6)
         # frames, not bands: a tint would change the shades that are compared
         self._column_frame, self._row_frame = (
             self.moves(ax.add_patch(Rectangle((-0.5, -0.5), width, height, fill=False, ec=colour, ls=dash, lw=3)))
@@ -104,14 +104,14 @@ class LanguageMap(MovingFigure):
         """A bar and a number for each language, a title and what is below it."""
         ax.set(ylim=(4.5, -0.5), xticks=[])
         ax.set_yticks(self.PLACES, self.NAMES)
-        ax.tick_params(length=0, labelsize=10.3)
+        ax.tick_params(length=0, labelsize=10.6)
         ax.spines["bottom"].set_visible(False)
         bars = [self._bar(ax, TOTAL_COLOUR, y=k, facecolor="white") for k in self.PLACES]
         numbers = [ax.annotate("", (0, k), xytext=(5, 0), textcoords="offset points", va="center") for k in self.PLACES]
         # above the names of the languages, which stand to the left of the bars
         look = dict(xycoords="axes fraction", textcoords="offset points")
         title = ax.annotate("", (0, 1), xytext=(-75, 24), weight="bold", **look)
-        compares = ax.annotate("", (0, 1), xytext=(-75, 8), fontsize=10.3, **look)
+        compares = ax.annotate("", (0, 1), xytext=(-75, 8), fontsize=10.6, **look)
         return bars, numbers, title, compares
 
     @staticmethod
