@@ -184,7 +184,7 @@ def test_one_can_jump_to_any_stop_and_go_on(opened, page_of_ours):
     jump = page.get_by_label("go to")
     jump.select_option(label=f"? {unplanned}")
     page.wait_for_selector(".cell.on .explorer.alive")
-    assert STOPS[unplanned].ask in seen(page) and "step=11" in page.url  # the one before: it has none of its own
+    assert STOPS[unplanned].ask in seen(page) and "step=8" in page.url  # its figure's: it has none of its own
     press(page, "ArrowDown", 2)
     assert STOPS[unplanned].notice in seen(page)
     assert jump.locator("option:checked").inner_text() == f"? {unplanned}"
@@ -194,6 +194,21 @@ def test_one_can_jump_to_any_stop_and_go_on(opened, page_of_ours):
     assert STOPS[PLANNED[1]].ask in seen(page) and STOPS[PLANNED[1]].notice not in seen(page)
     press(page, "ArrowDown", 2)
     assert STOPS[PLANNED[1]].notice in seen(page)
+
+
+def test_a_stop_that_is_not_planned_is_a_detour(opened, page_of_ours):
+    page = opened(page_of_ours, "#lecture?minutes=50&step=11")  # the first stop has been told
+    page.wait_for_selector(".cell.on .explorer.alive")
+    page.get_by_role("slider", name="label y").press("ArrowLeft")
+    press(page, "Escape")
+    moved = page.locator(".sentence").inner_text()
+    [unplanned, *_] = [name for name in STOPS if name not in PLANNED]
+    page.get_by_label("go to").select_option(label=f"? {unplanned}")
+    assert STOPS[unplanned].ask in seen(page) and page.locator(".sentence").inner_text() == moved
+    press(page, "PageDown", 3)
+    assert STOPS[PLANNED[1]].ask in seen(page) and "step=12" in page.url
+    press(page, "PageUp", 5)
+    assert STOPS[PLANNED[0]].ask in seen(page)
 
 
 def test_the_short_lecture_shows_what_is_short(opened, page_of_ours):

@@ -46,7 +46,7 @@ class Reliability:
         """`counts` is how the numbers of answers look, above the groups."""
         self._words = words = figure.WORDS
         ax.set(xlim=(-3, 103), ylim=(-4, 104), xlabel=words["said"], ylabel=words["came"])
-        ax.set_title(words["title"], pad=24, weight="normal")
+        ax.set_title(words["title"], pad=24 + 14 * words["count"].count("\n"), weight="normal")
         ax.set_xticks(edges)
         for edge in edges[1:-1]:
             ax.axvline(edge, color=FAINT, lw=0.8, ls=(0, (1, 3)))

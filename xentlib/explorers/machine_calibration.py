@@ -13,8 +13,8 @@ class MachineCalibration(MovingFigure):
 
     size = (10, 5)
     WORDS = {
-        "title": "right ones / all, of the held-out digits in each group",
-        "count": "{true}/{count}",
+        "title": "How many are right, of the held-out digits in each group",
+        "count": "{true}\nof {count}",
         "empty": "–",
         "said": "what the machine gives to its favourite, in %, on average",
         "came": "favourites that are right, in %",

@@ -1,5 +1,5 @@
 // A notebook's page as a lecture: one thing to a screen, with a presenter's keys. The screens are the cells of the
-// notebook; each has steps, which are entered one after the other (forward), or from anywhere.
+// notebook; each has steps, which are entered one after the other (way 1), backwards (−1), or from anywhere (0).
 
 const LECTURE = PAGE.lecture;
 const NEXT = ["PageDown"], LAST = ["PageUp"];
@@ -112,31 +112,34 @@ class FigureScreen {
     return [this.minutes, ...this.stops.flatMap(({ minutes }) => Array(3).fill(minutes / 3))];
   }
 
-  // The step in which a stop asks; one that is not planned comes in before the next that is.
-  stepOf(name) {
-    const order = stop => this.all.findIndex(one => one.name === stop.name), stop = this.all.find(one => one.name === name);
-    if (!this.stops.some(one => one.name === name)) {
-      const before = this.stops.filter(one => order(one) < order(stop)).length;
-      this.stops.splice(before, 0, { ...stop, minutes: 0 });
+  // The step in which a stop asks; one that is not planned comes in after that of a step, if it is not there already.
+  stepOf(name, from = 0) {
+    if (!this.has(name)) {
+      const stop = this.all.find(one => one.name === name);
+      this.stops.splice(Math.ceil(from / 3), 0, { ...stop, minutes: 0 });
     }
     return 1 + 3 * this.stops.findIndex(one => one.name === name);
+  }
+
+  has(name) {
+    return this.stops.some(one => one.name === name);
   }
 
   stopAt(step) {
     return this.stops[Math.floor((step - 1) / 3)];
   }
 
-  async enter(step, forward, within) {
+  async enter(step, way, within) {
     const explorer = await wake(this.host);
     this.host.classList.toggle("acts", explorer.data.actions.length > 0);
     const text = this.host.querySelector(".picture > [role=group]");
     if (text) text.style.zoom = innerHeight / 600;  // a figure of letters: those of a notebook's page in a low window
     // from another screen the figure is found as it was left: with what the class typed
-    if (step === 0) return within && !forward ? explorer.reset() : explorer.asking.rest();
+    if (step === 0) return within && way < 0 ? explorer.reset() : explorer.asking.rest();
     const presses = (step - 1) % 3 + 1, { name } = this.stopAt(step);
-    if (presses === 1 && !forward) explorer.go(this.stopAt(step - 3)?.place ?? explorer.start);
+    if (presses === 1 && way < 0) explorer.go(this.stopAt(step - 3)?.place ?? explorer.start);
     const stop = explorer.data.stops.find(one => one.name === name);
-    if (presses === 2 && forward) explorer.glide(stop.place);
+    if (presses === 2 && way > 0) explorer.glide(stop.place);
     else if (presses > 1 && !same(explorer.goal, stop.place)) explorer.go(stop.place);
     explorer.asking.put(stop, presses);
   }
@@ -196,7 +199,7 @@ class Lecture {
       const button = element("button", { type: "button" }, words);
       button.onclick = () => {
         button.blur();
-        this.goTo(this.at + way, way > 0);
+        this.goTo(this.at + way, way);
       };
       return button;
     });
@@ -221,16 +224,21 @@ class Lecture {
   }
 
   jumpTo({ value, dataset: { stop } }) {
-    const step = stop ? this.screens[value].stepOf(stop) : 0;
+    const here = this.steps[this.at], from = here.n === Number(value) ? here.step : 0;
+    const step = stop ? this.screens[value].stepOf(stop, from) : 0;
     this.count();
     document.activeElement.blur();
-    return this.goTo(this.firstOf(Number(value)) + step, false);
+    return this.goTo(this.firstOf(Number(value)) + step, 0);
   }
 
-  // The last screen that is not after a cell.
-  nearest(cell) {
+  // A step of a screen of another lecture, or the last screen that is not after it.
+  nearest(screen, step) {
+    const [cell] = screen.cells, name = screen.stopAt?.(step)?.name;
     const after = ({ cells }) => cell.compareDocumentPosition(cells[0]) & Node.DOCUMENT_POSITION_FOLLOWING;
-    return this.firstOf(this.screens.filter(screen => !after(screen)).length - 1);
+    const n = this.screens.filter(one => !after(one)).length - 1, here = this.screens[n], first = this.firstOf(n);
+    if (here.cells[0] !== cell) return first;
+    if (name) return first + (here.has(name) ? here.stepOf(name) + (step - 1) % 3 : 0);
+    return first + Math.min(step, here.costs.length - 1);
   }
 
   firstOf(screen) {
@@ -246,16 +254,16 @@ class Lecture {
 
   // -- from step to step
 
-  async goTo(at, forward) {
+  async goTo(at, way) {
     this.at = Math.min(Math.max(at, 0), this.steps.length - 1);
     const { n, step } = this.steps[this.at], screen = this.screens[n], within = n === this.n;
     this.n = n;
     document.querySelectorAll(".cell.on").forEach(cell => cell.classList.remove("on"));
     screen.cells[0].classList.add("on");
-    if (forward || this.at) this.tellPlace(n, screen.stopAt?.(step)?.name);
+    if (way > 0 || this.at) this.tellPlace(n, screen.stopAt?.(step)?.name);
     const planned = this.steps.slice(0, this.at + 1).filter(({ cost }) => cost).length;  // the others cost nothing
     history.replaceState(null, "", `#lecture?minutes=${this.minutes}&step=${planned}`);
-    await screen.enter(step, forward, within);
+    await screen.enter(step, way, within);
   }
 
   // How much of the plan is over when this step comes.
@@ -273,8 +281,8 @@ class Lecture {
     const free = !document.activeElement || document.activeElement === document.body;
     const means = (keys, freeKeys) => keys.includes(event.key) || free && freeKeys.includes(event.key);
     if (event.key === "Escape") document.activeElement.blur();
-    else if (means(NEXT, FREE_NEXT)) this.goTo(this.at + 1, true);
-    else if (means(LAST, FREE_LAST)) this.goTo(this.at - 1, false);
+    else if (means(NEXT, FREE_NEXT)) this.goTo(this.at + 1, 1);
+    else if (means(LAST, FREE_LAST)) this.goTo(this.at - 1, -1);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -304,11 +312,11 @@ function leaveLecture() {
 function followLecture() {
   const [id, state] = location.hash.slice(1).split("?"), told = new URLSearchParams(state);
   if (id !== "lecture") return;
-  const cell = lecture?.screens[lecture.steps[lecture.at].n].cells[0];  // from the other length: the same place
+  const before = lecture?.steps[lecture.at], screen = before && lecture.screens[before.n];
   lecture?.leave();
   lecture = new Lecture(told.get("minutes") === "15" ? 15 : 50);
   lecture.tick();
-  lecture.goTo(told.has("step") ? Number(told.get("step")) - 1 : cell ? lecture.nearest(cell) : 0, false);
+  lecture.goTo(told.has("step") ? Number(told.get("step")) - 1 : screen ? lecture.nearest(screen, before.step) : 0, 0);
 }
 
 addEventListener("keydown", event => lecture?.press(event), true);

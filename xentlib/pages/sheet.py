@@ -10,8 +10,7 @@ WORDS = {
     "columns": [f"{LONG}′", f"{SHORT}′", "Question", "Tempting answer", "Answer", "Show"],
     "guess": "hands, then “{title}”",
     "stop": "stop “{name}”",
-    "what": "When each question comes, in minutes of the long and of the short lecture. Made from the course's "
-    "files of stops and of questions: change those, and make the pages again.",
+    "what": "When each question comes, in minutes of the long and of the short lecture.",
 }
 
 

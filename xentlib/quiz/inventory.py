@@ -37,7 +37,7 @@ WORDS = {
     "waiting": "{done} of {all} items done. Your results appear when all are, or when you press Show the results.",
     "show": "Show the results",
     "none yet": "There is nothing to show yet.",
-    "close": "Items still open: {open}. They would be closed for good.",
+    "close": "Items still open: {open}. They would be closed for good: no answer, no reason.",
     "close them": "Close the open items, show the results",
     "head": "Your results",
     "done": "{done} of {all} items done, {right} right.",
