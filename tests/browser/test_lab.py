@@ -90,10 +90,10 @@ def test_map_answers_keyboard_box_and_switches(opened):
     notebook.run_all()
     shown = MapOnPage(notebook.page)
     notebook.scroll_to(shown.output)  # running all has gone to the last cell
-    shown.shows(p=0.3, q=0.7)
+    shown.shows(p=0.3, q=0.3)
     shown.press("p(A)", "ArrowRight", times=3)
-    shown.shows(p=0.33, q=0.7)
-    shown.press("q(A)", "ArrowLeft", times=20)
+    shown.shows(p=0.33, q=0.3)
+    shown.press("q(A)", "ArrowRight", times=20)
     shown.shows(p=0.33, q=0.5)
     shown.button("bits").click()
     shown.shows(p=0.33, q=0.5, unit="bits")
