@@ -113,7 +113,7 @@ def test_map_answers_keyboard_box_and_switches(opened):
     shown.button("opposite").click()
     shown.shows(p=0.1, q=0.9)  # and then sets every control
     shown.button("Reset").click()
-    shown.shows(p=0.3, q=0.7)
+    shown.shows(p=0.3, q=0.3)
     notebook.assert_healthy()
 
 
