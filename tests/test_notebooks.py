@@ -9,8 +9,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from budgets import size
-from course import CORE, LECTURES, NOTEBOOKS
+from course import NOTEBOOKS
 from nbconvert import HTMLExporter
 from notebook_rules import rules_of
 
@@ -47,11 +46,3 @@ def test_a_cell_that_is_run_again_prints_what_is_stored(path):
     command = [sys.executable, str(Path(__file__).with_name("rerun.py")), str(path)]
     run = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     assert json.loads(run.stdout.splitlines()[-1]) == {"twice": {}, "alone": {}}
-
-
-def test_the_first_notebook_tells_how_long_a_reader_alone_takes():
-    """Of each lecture, as counted, give or take five minutes."""
-    rows = "".join(cell.source for cell in nbformat.read(CORE[0], 4).cells)
-    told = {name: int(minutes) for name, minutes in re.findall(r"\((\w+)\.ipynb\) \|.*\| 50 / (\d+) \|", rows)}
-    counted = {path.stem: size(nbformat.read(path, 4)).minutes for path in LECTURES}
-    assert told == {name: pytest.approx(minutes, abs=5) for name, minutes in counted.items()}

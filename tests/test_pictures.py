@@ -401,6 +401,14 @@ def test_a_share_of_width_0_ends_the_picture():
     assert [x for x, _ in arrows] == [NarrowingInterval.MOST] * 2 and arrows[0][1] == 2
 
 
+def test_a_cost_beyond_its_axis_ends_in_two_arrows():
+    """That of the total and that of its part; inside there is none."""
+    for sigma, ends in (0.4, [[8.0], [8.0]]), (1.0, [[], []]):
+        figure = TwoGaussians(sigma_p=1.0, mu_q=2.0, sigma_q=sigma)
+        arrows = [line for line in figure.figure.axes[1].lines if line.get_marker() == ">"]
+        assert [list(arrow.get_xdata()) for arrow in arrows] == ends
+
+
 WEIGHTS = [(10, 10, 1), (1, 0, 0), (0, 0, 7), (5, 3, 2), (3, 5, 2), (1, 1, 1), (0, 8, 2), (1, 10, 1)]
 
 

@@ -203,6 +203,16 @@ def test_an_address_is_followed_as_a_whole_or_not_at_all(opened):
     assert page.get_by_role("textbox", name="P weight A").input_value() == f"{start['P_A']:g}"
 
 
+@pytest.mark.parametrize(("width", "height"), [(390, 500), (800, 340)])
+def test_on_a_phone_the_picture_stays_in_the_window_with_its_last_button(opened, width, height):
+    page = opened("soft_label", viewport={"width": width, "height": height}, has_touch=True, is_mobile=True)
+    page.locator(".buttons button").last.scroll_into_view_if_needed()
+    page.mouse.wheel(0, 60)
+    page.wait_for_timeout(200)
+    box = page.locator(".picture").bounding_box()
+    assert box["y"] >= 0 and box["y"] + box["height"] <= page.locator(".buttons button").last.bounding_box()["y"]
+
+
 @pytest.mark.parametrize("way", ["across", "down"])
 def test_a_finger_moves_a_slider_or_scrolls_the_page(opened, way):
     page = opened("soft_label", viewport={"width": 390, "height": 400}, has_touch=True, is_mobile=True)

@@ -130,6 +130,16 @@ def test_page_up_leads_back_through_the_same_screens(opened, page_of_ours):
     assert back == there
 
 
+def test_back_and_next_lead_where_there_are_no_keys(opened, page_of_ours):
+    page = opened(page_of_ours)
+    page.get_by_role("button", name="Next").click()
+    assert seen(page) == "A section Another claim."
+    press(page, " ")  # the button has given the keys back
+    page.get_by_role("button", name="Back").click()
+    page.get_by_role("button", name="Back").click()
+    assert seen(page) == "The title A claim."
+
+
 def test_a_control_moves_in_between_and_has_the_arrows_until_escape(opened, page_of_ours):
     page = opened(page_of_ours, "#lecture?minutes=50&step=8")
     slider = page.get_by_role("slider", name="label y")
@@ -331,6 +341,22 @@ def test_a_lecture_is_read_from_the_last_row(opened, real, path, plan, size):
         page.keyboard.press("PageDown")
         page.wait_for_timeout(60)
     assert "Recap" in seen(page)
+
+
+@pytest.mark.thorough
+def test_a_stop_of_both_lengths_stays_when_the_length_changes(opened, real):
+    page = opened(real / "04_cross_entropy.html")
+    [first, *_] = [name for name, stop in load_stops("total_cost").items() if stop.short]
+    page.get_by_label("go to").select_option(label=f"? {first}")
+    page.wait_for_selector(".cell.on .explorer.alive")
+    press(page, "PageDown")
+    before = seen(page)
+    for minutes in (15, 50):
+        page.get_by_role("link", name=f"{minutes} minutes").click()
+        page.wait_for_timeout(200)
+        assert seen(page) == before
+    press(page, "PageDown")
+    assert load_stops("total_cost")[first].notice in seen(page)
 
 
 def letters(page, figure):

@@ -51,7 +51,8 @@ class GuessScreen {
     return this.host.querySelector(".ask").textContent;
   }
 
-  get name() {
+  // Under which its votes are kept.
+  get key() {
     return `votes for ${this.host.id}`;
   }
 
@@ -63,7 +64,7 @@ class GuessScreen {
     this.counted = element("p", { class: "all", role: "status" });
     const room = element("div", { class: "room" }, ...this.lines.map(({ line }) => line), this.counted, reason);
     this.host.append(room);
-    const before = kept()[this.name] ?? [];
+    const before = kept()[this.key] ?? [];
     this.lines.forEach(({ votes }, n) => { votes.value = before[n] ?? ""; });
     this.follow();
     return room;
@@ -77,7 +78,7 @@ class GuessScreen {
     line.classList.toggle("right", right);
     votes.oninput = () => {
       this.follow();
-      keep(this.name, this.lines.map(one => one.votes.value));  // as long as the tab
+      keep(this.key, this.lines.map(one => one.votes.value));  // as long as the tab
     };
     votes.onkeydown = ({ key }) => {
       if (key === "Enter") line.nextElementSibling.querySelector("input")?.focus();
