@@ -149,6 +149,7 @@ def test_sentence_has_a_unit(name):
             assert said == spoken[:1] or explorer.values.get("Kraft sum", 0) > 1
 
 
+@pytest.mark.sample(12)
 def test_same_state_is_the_same_picture(explorer):
     """However it was reached: nothing of the way stays behind."""
     start, seen = explorer.overlay, explorer.png()
@@ -402,6 +403,7 @@ def some(explorer, seed, count):
     return list(itertools.islice(random_states(explorer, random.Random(seed)), count))
 
 
+@pytest.mark.sample(12)
 def test_update_is_a_new_figure(explorer):
     """Nothing of earlier states stays behind, whatever the way."""
     kind, ends = type(explorer.figure), corners(explorer)
@@ -416,6 +418,7 @@ def test_update_is_a_new_figure(explorer):
             assert same, f"not all of the figure is moved by `move`, or drawn anew by `draw_still`: {state}"
 
 
+@pytest.mark.sample(12)
 def test_no_way_matters(explorer):
     """One figure goes everywhere and back: the same pixels again."""
     (start,) = some(explorer, 0, 1)
@@ -441,6 +444,7 @@ def test_artists_are_made_once(explorer, figure):
     assert [id(artist) for artist in figure.moving] == moving
 
 
+@pytest.mark.sample(12)
 def test_still_part_depends_on_its_key_alone(explorer, figure):
     seen = {}
     for state in [*corners(explorer), *some(explorer, 3, 6)][-often(14, 5) :]:
@@ -541,6 +545,7 @@ def ids(explorer):
     return set(re.findall(r'\bid="([^"]+)"', explorer.overlay))
 
 
+@pytest.mark.sample(12)
 @each_explorer
 def test_no_ids_are_shared(name):
     first, second = make(name), make(name)
@@ -559,6 +564,7 @@ def test_the_first_picture_on_the_page_comes_into_view_wherever_it_was_led_befor
     assert "onload" not in explorer._still.value
 
 
+@pytest.mark.sample(12)
 def test_bundle_is_for_readers_with_and_without_a_kernel(explorer):
     bundle, metadata = explorer._repr_mimebundle_()
     assert bundle["application/vnd.jupyter.widget-view+json"]["model_id"] == explorer.model_id
@@ -651,6 +657,7 @@ def in_a_process_of_its_own(call):
     return int(run.stdout)
 
 
+@pytest.mark.sample(12)
 def test_moves_leave_no_objects_behind(explorer):
     """At the start again, the figure has as many artists as before: other axes have other ticks."""
     seen_everywhere(explorer)
@@ -664,7 +671,7 @@ def test_moves_leave_no_objects_behind(explorer):
     assert len(explorer.figure.figure.findobj()) == artists
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 @each_explorer
 def test_sixty_moves_leave_no_bytes_behind(name):
     assert in_a_process_of_its_own(f"bytes_grown({name!r})") < 60 * 500
@@ -841,6 +848,7 @@ def test_the_state_of_a_readers_session_changes_nothing():
     assert len(odd) >= 8 and [name for name in odd if odd[name] != moved_to_stops(at_its_start(name))] == []
 
 
+@pytest.mark.sample(12)
 @each_explorer
 def test_a_readers_own_style_is_left_alone(name):
     before = dict(matplotlib.rcParams)

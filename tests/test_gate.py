@@ -113,6 +113,7 @@ def collected(course):
     return found
 
 
+@pytest.mark.thorough
 def test_every_test_of_notebooks_finds_a_companion(tmp_path):
     course = copy_of_the_course(tmp_path)
     (course / "notebooks" / "more").mkdir(exist_ok=True)

@@ -122,6 +122,7 @@ PLACES = """output => [...output.querySelectorAll("img, svg[role=img]")].map(pic
     return {x, y, width, height} })"""
 
 
+@pytest.mark.thorough
 def test_pictures_lie_exactly_above_each_other(opened):
     """JupyterLab's own style sheet moves neither the still picture nor what moves."""
     notebook = opened("stored.ipynb", PICTURES)
@@ -156,6 +157,7 @@ def test_nothing_need_be_run_to_see_the_pictures(opened):
     notebook.assert_healthy()
 
 
+@pytest.mark.thorough
 def test_first_picture_of_the_chapter_needs_no_kernel(opened):
     stored = [
         unescape(alternative)
@@ -237,6 +239,7 @@ def test_running_all_cells_leaves_the_numbers_behind_the_answers_folded(opened):
     notebook.assert_healthy()
 
 
+@pytest.mark.thorough
 def test_a_sealed_item_is_committed_and_opened_by_keyboard_alone(opened):
     from playwright.sync_api import expect
 

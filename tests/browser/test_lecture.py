@@ -20,7 +20,7 @@ SENTENCE = "p(A) = 0.30, q(A) = 0.70"  # of the figure, as long as nothing has m
 NOTEBOOK = "jupyterapp.shell.currentWidget.content"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def hall(browser, tmp_path_factory):
     """A notebook on the projector, with all its cells run."""
     from playwright.sync_api import expect
@@ -64,6 +64,7 @@ def size_of(locator):
     return locator.first.evaluate("element => getComputedStyle(element).fontSize")
 
 
+@pytest.mark.thorough
 def test_letters_are_large_and_the_notebook_is_alone(hall):
     go_back_to(hall, 1)
     assert size_of(hall.locator(".jp-RenderedMarkdown p")) == "24px"
@@ -101,6 +102,7 @@ def test_from_inside_a_figure_page_down_runs_what_comes_next_and_page_up_goes_ba
     assert counted(hall, FIGURE) == before
 
 
+@pytest.mark.thorough
 def test_page_down_works_when_nothing_has_the_focus(hall):
     hall.evaluate(f"{NOTEBOOK}.activeCellIndex = 0; document.activeElement.blur()")
     press(hall, "PageDown", 1)

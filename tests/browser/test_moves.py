@@ -13,10 +13,10 @@ from browser.reader import button
 from xentlib.engine.controls import on_step
 from xentlib.engine.rows import written
 
-# decades whose places follow a choice; a line of text with a menu and whole numbers; test_lab.py moves a switch
-SAMPLE = "explore_self_information", "explore_priced_sentence"
+# a line of text with a menu and whole numbers; test_lab.py moves sliders and a switch
+SAMPLE = "explore_priced_sentence"
 every_explorer = pytest.mark.parametrize(
-    "name", [name if name in SAMPLE else pytest.param(name, marks=pytest.mark.thorough) for name in NAMES]
+    "name", [name if name == SAMPLE else pytest.param(name, marks=pytest.mark.thorough) for name in NAMES]
 )
 
 PICTURE = "svg[role=img], div[role=group][aria-label$='.']"  # or the letters in its place, named by a sentence too
@@ -142,7 +142,7 @@ def test_what_was_asked_is_shown(opened, lab, name):
         on_page.press("Reset")
         twin.reset()
         on_page.agrees()
-        for text, value in to_type(control, every=name == SAMPLE[0] or tiers.THOROUGH):
+        for text, value in to_type(control, every=tiers.THOROUGH):
             on_page.types(key, text)
             if meaningful(twin, twin.state | {key: value}):
                 twin.goto(**{key: value})

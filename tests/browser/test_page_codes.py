@@ -20,7 +20,7 @@ OPEN_ALL = """() => document.querySelectorAll(".item").forEach(item => {
     item.querySelector(".sure button").click() })"""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(tmp_path_factory):
     out = tmp_path_factory.mktemp("site")
     build([TEST], FOLDER, out)

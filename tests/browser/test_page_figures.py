@@ -32,7 +32,7 @@ PRESSED = """stop => { const button = [...document.querySelectorAll(".buttons bu
     .find(button => button.textContent === "? " + stop); button.click(); return button.className }"""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(tmp_path_factory, request):
     """Builds the page of a figure, and says where it is."""
     out = tmp_path_factory.mktemp("site")

@@ -36,7 +36,7 @@ def page(browser):
 def states():
     """All cards and all sizes in turn; what is asked may be too much, or hold what is no number."""
     draw, found = random.Random(20), []
-    for n in range(often(600, 60)):
+    for n in range(often(600, 40)):
         words = [str(draw.choice(draw.choice(STYLES))) for _ in range(draw.randint(0, 6))]
         style = draw.choice(STYLES)
         words += [str(draw.choice(style)) for _ in range(draw.choice([0, 4, 20]))]

@@ -33,7 +33,7 @@ CELLS = [  # what, type of slide, source, what is printed
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def page_of_ours(tmp_path_factory):
     """The page of a small notebook."""
     folder = tmp_path_factory.mktemp("lecture")
@@ -296,7 +296,7 @@ SMALLEST = """() => Object.fromEntries([".ask", ".room *", ".reason", ".sentence
 WIDE = "() => [...document.querySelectorAll('main .picture')].map(one => one.getBoundingClientRect().width)"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def real(tmp_path_factory, request):
     out, notebooks = tmp_path_factory.mktemp("lectures"), request.config.rootpath / "notebooks"
     build([path.stem for path in LECTURES], notebooks, out)

@@ -16,7 +16,7 @@ ALL = [pytest.param(path, marks=[] if path.stem == SMALL else pytest.mark.thorou
 LARGEST = 3_000_000  # bytes
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(tmp_path_factory, request):
     """Builds the page of a notebook, and says where it is."""
     out = tmp_path_factory.mktemp("site")
