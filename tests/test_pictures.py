@@ -1156,7 +1156,7 @@ def test_machine_calibration_has_each_digit_in_its_group(temperature):
     (dots,) = (line for line in figure.moving if isinstance(line, Line2D) and line.get_marker() == "o")
     assert dots.get_xydata() == pytest.approx(np.array([np.mean(group, axis=0) for group in groups if group]))
     counts = [text.get_text() for text in figure.moving if isinstance(text, Text)][:10]
-    assert counts == [f"{sum(r for _, r in group) / 100:.0f}\nof {len(group)}" if group else "–" for group in groups]
+    assert counts == [f"{sum(r for _, r in group) / 100:.0f}\nof {len(group)}" if group else "—" for group in groups]
 
 
 def test_machine_calibration_gives_the_numbers_of_the_course():

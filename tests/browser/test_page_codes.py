@@ -128,6 +128,18 @@ def test_answers_and_code_come_again_when_the_page_is_loaded_anew(opened):
     assert code_on(page) == code
 
 
+def test_a_letter_without_a_level_comes_again_when_the_page_is_loaded_anew(opened):
+    page = opened()
+    item = page.locator(".item").first
+    letter = item.get_by_role("listitem").nth(2).get_by_role("button")
+    letter.click()
+    page.reload()
+    page.locator(".item.alive").last.wait_for()
+    assert letter.get_attribute("aria-pressed") == "true"
+    item.get_by_role("group").get_by_role("button").first.click()
+    assert letter.get_attribute("aria-disabled") == "true"
+
+
 def test_results_shown_early_are_shown_again_when_the_page_is_loaded_anew(opened):
     page = opened()
     guesses = a_class(np.random.default_rng(2), often(1, 1), BEFORE)[0]

@@ -42,8 +42,7 @@ def _group(name, points, truths):
 class Reliability:
     """A dot for each group of answers; whoever says 70 and is right 70 times in 100 has it on the diagonal."""
 
-    def __init__(self, figure, ax, edges, **counts):
-        """`counts` is how the numbers of answers look, above the groups."""
+    def __init__(self, figure, ax, edges):
         self._words = words = figure.WORDS
         ax.set(xlim=(-3, 103), ylim=(-4, 104), xlabel=words["said"], ylabel=words["came"])
         ax.set_title(words["title"], pad=24 + 14 * words["count"].count("\n"), weight="normal")
@@ -57,7 +56,7 @@ class Reliability:
         ranges = list(itertools.pairwise(edges))
         self._gaps = [figure.line(ax, color=INK, lw=3) for _ in ranges]
         self._dots = figure.line(ax, "o", ms=11, color=Q_COLOUR, mec="white", mew=1.5, zorder=3)
-        look = dict(ha="center", color=Q_COLOUR, weight="bold") | counts
+        look = dict(ha="center", color=Q_COLOUR, weight="bold")
         self._counts = [figure.text(ax, (low + high) / 2, 106, **look) for low, high in ranges]
 
     def show(self, groups):

@@ -79,8 +79,9 @@ class LanguageMap(MovingFigure):
     def _make_map(self, ax):
         ax.set_xticks(self.PLACES, self.NAMES)
         ax.set_yticks(self.PLACES, self.NAMES)
-        ax.tick_params(labelsize=10.6)
+        ax.tick_params(labelsize=11)
         table_axes(ax, truth=self.WORDS["truth"], model=self.WORDS["model"])
+        ax.xaxis.labelpad = 7  # the names of the languages have tall letters
         ax.spines[:].set_visible(False)
         for edge in self.PLACES[1:] - 0.5:
             ax.axhline(edge, color="white", lw=2)
@@ -92,7 +93,7 @@ class LanguageMap(MovingFigure):
         for k in self.PLACES:
             self._numbers[k, k].set_weight("bold")  # the language's own model
         self._cost = ax.text(2, 4.62, "", ha="center", va="top", weight="bold", color=TOTAL_COLOUR)
-        ax.text(2, 4.94, self.WORDS["shades"], ha="center", va="top", fontsize=10.6)
+        ax.text(2, 4.94, self.WORDS["shades"], ha="center", va="top")
         # frames, not bands: a tint would change the shades that are compared
         self._column_frame, self._row_frame = (
             self.moves(ax.add_patch(Rectangle((-0.5, -0.5), width, height, fill=False, ec=colour, ls=dash, lw=3)))
@@ -104,14 +105,14 @@ class LanguageMap(MovingFigure):
         """A bar and a number for each language, a title and what is below it."""
         ax.set(ylim=(4.5, -0.5), xticks=[])
         ax.set_yticks(self.PLACES, self.NAMES)
-        ax.tick_params(length=0, labelsize=10.6)
+        ax.tick_params(length=0, labelsize=11)
         ax.spines["bottom"].set_visible(False)
         bars = [self._bar(ax, TOTAL_COLOUR, y=k, facecolor="white") for k in self.PLACES]
         numbers = [ax.annotate("", (0, k), xytext=(5, 0), textcoords="offset points", va="center") for k in self.PLACES]
         # above the names of the languages, which stand to the left of the bars
         look = dict(xycoords="axes fraction", textcoords="offset points")
         title = ax.annotate("", (0, 1), xytext=(-75, 24), weight="bold", **look)
-        compares = ax.annotate("", (0, 1), xytext=(-75, 8), fontsize=10.6, **look)
+        compares = ax.annotate("", (0, 1), xytext=(-75, 8), **look)
         return bars, numbers, title, compares
 
     @staticmethod

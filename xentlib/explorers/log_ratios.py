@@ -99,7 +99,7 @@ class LogRatios(MovingFigure):
         ax.set(xscale="log", xlim=(0.93, 1.08 * COUNTS[-1]), xlabel=self.WORDS["n"], ylabel=self.WORDS["mean"])
         ax.set_title(self.WORDS["title"])
         ax.set_xticks([1, 10, 100, 1000], labels=["1", "10", "100", "1000"])
-        ax.tick_params(labelsize=10.3)
+        ax.tick_params(labelsize=11)
         ax.axhline(0, color=FAINT, lw=1)
         self._goals = {}
         for source, (colour, dash) in self.GOAL_LOOK.items():
@@ -127,7 +127,7 @@ class LogRatios(MovingFigure):
         self._boxes = [box(left, left + self.TILE[0], self.TOP, self.TOP + self.TILE[1]) for left in lefts]
         middle = self.TILE[0] / 2
         self._names = [self.text(page, left + middle, self.TOP + 24, ha="center", fontsize=17) for left in lefts]
-        self._ratios = [self.text(page, left + middle, self.TOP + 41, ha="center", fontsize=10.3) for left in lefts]
+        self._ratios = [self.text(page, left + middle, self.TOP + 41, ha="center") for left in lefts]
 
     def still_key(self, *, draw, n, source):
         return draw, source if n >= MANY else None

@@ -15,7 +15,7 @@ class MachineCalibration(MovingFigure):
     WORDS = {
         "title": "How many are right, of the held-out digits in each group",
         "count": "{true}\nof {count}",
-        "empty": "–",
+        "empty": "—",
         "said": "what the machine gives to its favourite, in %, on average",
         "came": "favourites that are right, in %",
         "diagonal": "said = came true",
@@ -45,8 +45,8 @@ class MachineCalibration(MovingFigure):
 
     def make(self):
         ax = self.axes(1, left=0.075, right=0.7, top=0.85, bottom=0.13)
-        ax.tick_params(labelsize=10.7)
-        self._reliability = Reliability(self, ax, self.EDGES, fontsize=10.7)
+        ax.tick_params(labelsize=11)
+        self._reliability = Reliability(self, ax, self.EDGES)
         look = dict(transform=ax.transAxes, weight="bold", fontsize=13)
         self._told = [
             self.text(ax, 1.02, height, color=colour, **look)

@@ -79,18 +79,17 @@ class NarrowingInterval(MovingFigure):
         self._choices = [self._text(ax, 0, row, ha="center", color="white") for row in range(1, LONGEST)]
         ends = ((-0.02, "right"), (1.02, "left"))
         for (x, side), end in zip(ends, (0, 1), strict=True):
-            ax.text(x, 0, _place(end, 1), ha=side, va="center_baseline", fontsize=10.5)
+            ax.text(x, 0, _place(end, 1), ha=side, va="center_baseline")
         self._ends = [
-            [self._text(ax, x, row, ha=side, fontsize=10.5, weight="normal") for x, side in ends]
-            for row in range(1, LONGEST + 1)
+            [self._text(ax, x, row, ha=side, weight="normal") for x, side in ends] for row in range(1, LONGEST + 1)
         ]
         self._point = self.line(ax, "-^", color=INK, lw=2, ms=8, markevery=[1])
-        self._code = self._text(ax, va="top", linespacing=1.2)
+        self._code = self._text(ax, va="top", linespacing=1.1)
 
     def _make_bits(self, ax):
         ax.set(xlim=(0, self.MOST), xticks=range(0, self.MOST + 1, 4))
         ax.xaxis.tick_top()
-        ax.tick_params(labelsize=10.5)
+        ax.tick_params(labelsize=11)
         ax.spines["top"].set_visible(True)
         self._steps = self._bars(ax, self.STRIP, TOTAL_COLOUR)
         self._sum, self._length = self._bars(ax, 9, TOTAL_COLOUR), self._bars(ax, 9, INK)
@@ -100,7 +99,7 @@ class NarrowingInterval(MovingFigure):
         self._sum_label, self._length_label = self._text(ax, color=TOTAL_COLOUR), self._text(ax)
 
     def _text(self, ax, x=0, y=0, **look):
-        return self.text(ax, x, y, **dict(va="center_baseline", weight="bold", fontsize=10.5) | look)
+        return self.text(ax, x, y, **dict(va="center_baseline", weight="bold") | look)
 
     def _bars(self, ax, height, colour):
         """One line with gaps, so thick that its pieces are bars: the least to send at each move."""

@@ -50,7 +50,7 @@ class OrderAndSmoothing(MovingFigure):
         right.spines["bottom"].set_bounds(-4.6, 1.7)
         for ax, words in ((left, "order"), (right, "smoothing")):
             ax.set(xlabel=self.WORDS[words], ylabel=self.WORDS["loss"])
-            ax.tick_params(labelsize=10.4)
+            ax.tick_params(labelsize=11)
         look = dict(va="bottom")
         self._titles = [self.text(ax, 0, 1.03, transform=ax.transAxes, **look) for ax in (left, right)]
 

@@ -32,6 +32,7 @@ class Prediction {
   press(pressed) {
     if (this.closed) return;
     Object.assign(this, pressed);
+    keep(this.host.id, { choice: this.choice, level: this.level });
     this.letters.forEach((button, n) => button.setAttribute("aria-pressed", n === this.choice));
     this.levels.forEach((button, n) => button.setAttribute("aria-pressed", n === this.level));
     if (this.choice === undefined) this.say(PAGE.quiz.choose);
@@ -41,7 +42,6 @@ class Prediction {
 
   commit() {
     this.committed = true;
-    keep(this.host.id, { choice: this.choice, level: this.level });
     const figure = document.querySelector(`[data-after="${this.host.id}"]`);  // which shows what was asked
     if (figure) figure.open = true;
     this.close();
@@ -261,7 +261,7 @@ function numpySum(values) {
   return values.slice(eights.length).reduce(add, sum);
 }
 
-// What was committed to stays as long as the tab: phones load a page anew when they like. It is not sent anywhere.
+// What was pressed stays as long as the tab: phones load a page anew when they like. It is not sent anywhere.
 const KEPT = `answers of ${location.pathname}`;
 const store = storeOfTheTab();
 const kept = () => JSON.parse(store?.getItem(KEPT) ?? "{}");
