@@ -228,13 +228,21 @@ def test_damaged_lines_are_named_and_left_out(written):
     assert all(f"line {one.line}: {one.why}" in report(room) for one in room.left_out)
 
 
+def test_a_damaged_code_beside_a_whole_one_is_not_lost(written):
+    damaged = ONE[:-1] + ("A" if ONE[-1] != "A" else "B")
+    room = read_class(written([TWO, f"{ONE},{damaged}", f"{ONE},student.name@university.edu"]))
+    assert room.left_out == (Note(2, "two codes"),) and len(room.before) == 2
+
+
 def test_a_code_that_comes_again_counts_and_is_told(written):
     room = read_class(written([ONE, TWO, ONE.lower()]))
     assert len(room.before) == 3 and room.repeated == (Note(3, "the code of line 1 again: both count"),)
 
 
 def test_what_is_no_file_of_codes_is_refused(written, tmp_path):
-    with pytest.raises(ValueError, match="file must have a code on one of its lines; got .*codes.csv"):
+    with pytest.raises(
+        ValueError, match="file must have a code on one of its lines; got .*codes.csv'\nline 1: no code"
+    ):
         read_class(written(["no code", "none"]))
     with pytest.raises(ValueError, match="file must be text in UTF-8; got .*codes.csv"):
         read_class(written(CODES, encoding="utf-16"))
@@ -315,7 +323,8 @@ def test_the_command_prints_the_report_and_draws_where_it_is_told(room, tmp_path
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
-        (["nothing.csv"], "No such file"),
+        (["nothing.csv"], "CODES.txt must be a file that can be read; got 'nothing.csv'"),
+        ([SIMULATED_CLASS, "--picture", "nowhere/class.png"], "must lie in a folder that is there; got 'nowhere/"),
         ([SIMULATED_CLASS, "--picture", "class.jpg"], "must name a file that ends in .png"),
     ],
 )

@@ -171,6 +171,11 @@ def test_same_state_again_draws_nothing(explorer, drawings):
     assert drawings == []
 
 
+def test_goto_gives_the_explorer_itself_to_show(explorer):
+    stop = next(iter(explorer.stops.values()))
+    assert explorer.goto(**stop) is explorer and explorer.state == stop
+
+
 def test_goto_draws_once(explorer, drawings):
     for label, stop in explorer.stops.items():
         explorer.reset()

@@ -212,9 +212,10 @@ def test_a_figure_may_have_no_stops(written):
         ("state = {p", "state = 5 # {p", "state must be a table; got 5"),
         ('notice = "So."', 'notice = "So."\nminutes = "two"', "minutes must be a number; got 'two'"),
         ('notice = "So."', 'notice = "So."\nminutes = true', "minutes must be a number; got True"),
-        ('notice = "So."', 'notice = "So."\nshort = true', "minutes must be above 0 where short is true; got None"),
+        ('notice = "So."', 'notice = "So."\nshort = true', "minutes must be above 0; got None"),
+        ('notice = "So."', 'notice = "So."\nminutes = -2', "minutes must be above 0; got -2"),
         ('notice = "So."', 'notice = "So."\nshort = 1', "short must be true or false; got 1"),
-        ('notice = "So."', 'noticed = "So."\nnotice = "So."', "noticed is unknown; there may be ask, notice, state"),
+        ('notice = "So."', 'notise = "So."', "notise is unknown; there may be ask, notice, state, minutes, short"),
         (
             "p = 0.5, ",
             "",
@@ -245,6 +246,13 @@ def test_weights_of_a_stop_may_not_all_be_0(written):
     written(entropy=f'[outcome_entropy.none]\nask = "Why?"\nnotice = "So."\n{state}\n')
     with pytest.raises(ValueError, match=r"entropy.toml, stop 'none' of outcome_entropy: one weight at least must be"):
         explorers.explore_outcome_entropy()
+
+
+def test_stops_of_no_figure_are_told(written):
+    written(entropy=WRITTEN.replace("binary_entropy", "binary_entropyy"))
+    message = "entropy.toml: figure must be one of .*, such as binary_entropy.*; got 'binary_entropyy'"
+    with pytest.raises(ValueError, match=message):
+        explorers.explore_binary_entropy()
 
 
 def test_a_stop_that_is_no_table_is_told(written):

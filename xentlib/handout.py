@@ -116,8 +116,10 @@ def main():
         prog="python -m xentlib.handout", description="The student's version of notebooks."
     )
     parser.add_argument("names", nargs="+", help="such as 02_entropy", metavar="NOTEBOOK")
-    parser.add_argument("--notebooks", type=Path, default=Path("notebooks"), help="the folder where the notebooks are")
-    parser.add_argument("--out", type=Path, default=Path("handout"), help="the folder to write to")
+    parser.add_argument(
+        "--notebooks", type=Path, default=Path("notebooks"), help="where the notebooks are (%(default)s)"
+    )
+    parser.add_argument("--out", type=Path, default=Path("handout"), help="the folder to write to (%(default)s)")
     given = parser.parse_args()
     try:
         for name in given.names:

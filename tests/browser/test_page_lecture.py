@@ -49,6 +49,17 @@ def page_of_ours(tmp_path_factory):
     return folder / "05_loss.html"
 
 
+def test_a_figure_that_stands_again_does_not_ask_again(tmp_path):
+    figure = "explore_soft_label()"
+    sources = f"from xentlib.explorers import explore_soft_label\n{figure}", f"{figure}.goto(q=0.2)"
+    cells = [nbformat.v4.new_markdown_cell("# The title"), *map(nbformat.v4.new_code_cell, sources)]
+    for cell in cells:
+        cell.metadata["slideshow"] = {"slide_type": "slide"}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "05_loss.ipynb")
+    figures = [screen for screen in Notebook(tmp_path / "05_loss.ipynb").screens if screen.kind == "figure"]
+    assert [list(screen.stops) for screen in figures] == [PLANNED, []]
+
+
 @pytest.fixture
 def opened(browser):
     """Opens a page as a lecture; what goes wrong in it, or is asked of another place, is an error."""

@@ -108,6 +108,11 @@ class Explorer(widgets.VBox):
         """Set several controls at once, with one redraw. Numbers go to the nearest step of their slider,
         over decades to two significant digits.
 
+        Returns
+        -------
+        Explorer
+            Itself, so that a cell can show it in that state.
+
         Raises
         ------
         ValueError
@@ -117,6 +122,7 @@ class Explorer(widgets.VBox):
             If a slider is given what is not a number, or a text box what is not a text.
         """
         self._set(self._on_steps(state))
+        return self
 
     def reset(self):
         """Back to the state in which it first stood on the page."""

@@ -3,9 +3,11 @@
 import functools
 from importlib.resources import files
 
+from xentlib._validation import nearest
 from xentlib.engine.tables import check_table, read_tables
 
 FOLDER = files("xentlib.data") / "stops"
+FIGURES = files("xentlib") / "explorers"
 NEEDED = {"ask": "a text", "notice": "a text", "state": "a table"}
 OPTIONAL = {"minutes": "a number", "short": "true or false"}
 
@@ -31,15 +33,15 @@ class Stop(dict):
     Raises
     ------
     ValueError
-        If it is for the short lecture alone.
+        If its minutes are not above 0, or it is for the short lecture alone.
     """
 
     def __init__(self, place, chapter, *, ask, notice, state, minutes=None, short=False):
         super().__init__(state)
         self.place, self.chapter, self.ask, self.notice = place, chapter, ask, notice
         self.minutes, self.short = minutes, short
-        if short and not minutes:
-            raise ValueError(f"{place}: minutes must be above 0 where short is true; got {minutes!r}")
+        if (short or minutes is not None) and not (minutes and minutes > 0):
+            raise ValueError(f"{place}: minutes must be above 0; got {minutes!r}")
 
 
 def load_stops(figure):
@@ -48,8 +50,8 @@ def load_stops(figure):
     Raises
     ------
     ValueError
-        If a file is not TOML, two files have stops of this figure, or a stop lacks a key, or has one that is unknown or
-        not of its kind.
+        If a file is not TOML or has stops of no figure, two files have stops of this one, or a stop lacks a key, or has
+        one that is unknown or not of its kind.
     """
     found = {file: tables[figure] for file, tables in _files().items() if figure in tables}
     if len(found) > 1:
@@ -67,4 +69,10 @@ def load_stops(figure):
 def _files():
     """File name → figure → name of the stop → what is written of it."""
     files = sorted(FOLDER.iterdir(), key=lambda file: file.name)
-    return {file.name: read_tables(file) for file in files if file.name.endswith(".toml")}
+    found = {file.name: read_tables(file) for file in files if file.name.endswith(".toml")}
+    known = [file.name.removesuffix(".py") for file in FIGURES.iterdir() if file.name.endswith(".py")]
+    for file, figure in ((file, figure) for file, figures in found.items() for figure in figures):
+        if figure not in known:
+            close = ", ".join(nearest(figure, known))
+            raise ValueError(f"{file}: figure must be one of xentlib/explorers, such as {close}; got {figure!r}")
+    return found

@@ -42,12 +42,12 @@ def check_table(place, table, needed, optional):
     """
     if not isinstance(table, dict):
         raise ValueError(f"{place} must be a table; got {table!r}")
-    for key in needed:
-        if key not in table:
-            raise ValueError(f"{place}: {key} is missing; there must be {', '.join(needed)}")
     kinds = needed | optional
     for key, value in table.items():
-        if key not in kinds:
+        if key not in kinds:  # before those that are missing: it may be one of them, misspelt
             raise ValueError(f"{place}: {key} is unknown; there may be {', '.join(kinds)}")
         if KINDS.get(type(value)) != kinds[key]:
             raise ValueError(f"{place}: {key} must be {kinds[key]}; got {value!r}")
+    for key in needed:
+        if key not in table:
+            raise ValueError(f"{place}: {key} is missing; there must be {', '.join(needed)}")

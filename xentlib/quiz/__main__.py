@@ -16,9 +16,13 @@ def main():
     given = parser.parse_args()
     if given.picture and given.picture.suffix != ".png":
         parser.error(f"--picture must name a file that ends in .png; got {str(given.picture)!r}")
+    if given.picture and not given.picture.parent.is_dir():
+        parser.error(f"--picture must lie in a folder that is there; got {str(given.picture)!r}")
     try:
         room = read_class(given.codes)
-    except (OSError, ValueError) as error:
+    except OSError:
+        parser.error(f"CODES.txt must be a file that can be read; got {str(given.codes)!r}")
+    except ValueError as error:
         parser.error(str(error))
     sys.stdout.reconfigure(encoding="utf-8")  # a file on Windows would know no ✓
     print(report(room))

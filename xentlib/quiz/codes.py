@@ -45,6 +45,10 @@ WORDS = {
 }
 
 
+class Damaged(ValueError):
+    """What has the form of a code, and is none."""
+
+
 class UnknownVersion(ValueError):
     """A code that is whole, but of a test with other items."""
 
@@ -115,6 +119,8 @@ def read_code(text):
     ------
     UnknownVersion
         If the test has other items now.
+    Damaged
+        If its letters are those of a code, and do not fit together.
     ValueError
         If it is no code; the message says why.
 
@@ -128,14 +134,14 @@ def read_code(text):
     """
     places = _places(re.sub(r"[\s-]", "", text))
     if any(total % len(LETTERS) for total in _sums(places)):
-        raise ValueError(WORDS["checks"])
+        raise Damaged(WORDS["checks"])
     version, occasion, *digits = (LETTERS[place] for place in places[:-2])
     if version != VERSION:
         raise UnknownVersion(WORDS["version"].format(version=version, own=VERSION))
     named = {letter: name for name, letter in OCCASIONS.items()}
     number = sum(LETTERS.index(digit) * len(LETTERS) ** n for n, digit in enumerate(digits))
     if occasion not in named or number >= STATES**ITEMS:
-        raise ValueError(WORDS["content"])
+        raise Damaged(WORDS["content"])
     states = [number // STATES**n % STATES for n in range(ITEMS)]
     return Sheet(named[occasion], tuple(_guess(*pair) for pair in zip(items(), states, strict=True)))
 
@@ -184,5 +190,5 @@ def _guess(question, state):
     choice, level = divmod(state - 1, LEVELS)
     shares = [share for _, share in levels(len(question.answers))]
     if choice >= len(question.answers) or level >= len(shares):
-        raise ValueError(WORDS["content"])
+        raise Damaged(WORDS["content"])
     return Guess(question, choice, shares[level])

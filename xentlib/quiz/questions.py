@@ -55,6 +55,8 @@ class Question:
     short: bool = False
 
     def __post_init__(self):
+        if len(set(self.answers)) < len(self.answers):
+            raise ValueError(f"answers of {self.title!r} must be different; got {self.answers!r}")
         if self.right not in self.answers:
             raise ValueError(f"right must be one of the answers of {self.title!r}; got {self.right!r}")
         for answer in self.refuted:
