@@ -121,6 +121,7 @@ def test_explorer_has_its_parts(explorer):
     assert explorer.png().startswith(b"\x89PNG")
 
 
+@pytest.mark.sample(12)
 def test_every_control_has_an_effect(explorer):
     for control in explorer.controls.values():
         explorer.reset()
@@ -863,6 +864,7 @@ def test_a_readers_own_style_is_left_alone(name):
     assert dict(matplotlib.rcParams) == before
 
 
+@pytest.mark.sample(12)
 def test_nothing_is_printed_or_warned(explorer, capsys):
     with warnings.catch_warnings():
         warnings.simplefilter("error")

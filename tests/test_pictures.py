@@ -432,6 +432,7 @@ def bars_of(patch):
     return [(box[:, 0].min(), box[:, 0].max(), box[:, 1].mean()) for box in corners]
 
 
+@pytest.mark.sample(16)
 @pytest.mark.parametrize("card", range(16))
 @pytest.mark.parametrize("sizes", [[8, 4, 2, 1], [1] * 15, [5, 3, 2, 2, 1, 1, 1, 1, 1, 1], [15, 9, 9, 1, 4, 1]])
 def test_each_answer_is_a_piece_of_four_bits(card, sizes):

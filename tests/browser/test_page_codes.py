@@ -86,6 +86,7 @@ def test_the_code_is_copied(opened):
     assert pressed == ["after the course"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "clipboard", ["undefined", "{ writeText: () => Promise.reject(new DOMException('', 'NotAllowedError')) }"]
 )
