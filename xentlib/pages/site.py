@@ -1,5 +1,6 @@
 """The pages of notebooks and figures, and an index of them."""
 
+from concurrent.futures import ProcessPoolExecutor
 from html import escape
 from pathlib import Path
 
@@ -45,19 +46,25 @@ def build(names, notebooks, out):
     single = [name for name in wanted if name in FIGURES]
     made = _made(set(single).union(*(notebook.figures for notebook in opened.values())))
     whole = not names  # only then are there all the pages that others lead to
+    with ProcessPoolExecutor(1) as pool:  # what the page of a test needs is drawn while others are written
+        calibration = pool.submit(calibration_data) if any(notebook.items for notebook in opened.values()) else None
+        _write_pages(single, opened, made, calibration, whole, out)
+
+
+def _write_pages(single, opened, made, calibration, whole, out):
+    if whole:
+        _write(out / "index.html", index(opened, single))
     for name in single:
         shown_in = {f"../{place}": notebook.title for place, notebook in opened.items() if name in notebook.figures}
         links = _links({"../index.html": HOME} | shown_in) if whole else ""
         _write(out / "figures" / f"{name}.html", _figure_page(name, made[name], links))
-    for place, notebook in opened.items():
+    for place, notebook in sorted(opened.items(), key=lambda one: bool(one[1].items)):  # a test last: it may wait
         up = "../" * place.count("/")
         links, folder = (_links({f"{up}index.html": HOME}), f"{up}figures/") if whole else ("", "")
-        _write(out / place, _notebook_page(notebook, made, links, folder))
+        _write(out / place, _notebook_page(notebook, made, calibration, links, folder))
         if notebook.is_lecture:
             home = _links({"../index.html": HOME}) if whole else ""
             _write(out / "sheets" / place, sheet(notebook, home))
-    if whole:
-        _write(out / "index.html", index(opened, single))
 
 
 def _found(notebooks):
@@ -98,13 +105,13 @@ def _figure_page(name, made, links):
     return page(title, body, {name: made})
 
 
-def _notebook_page(notebook, made, links, folder):
+def _notebook_page(notebook, made, calibration, links, folder):
     figures = {name: made[name] for name in notebook.figures}
     switch = screens.switch_html() if notebook.is_lecture else ""
     body = f'<nav>{links}{switch}</nav><main class="notebook">{notebook.html(made, folder)}</main>'
     styles, title = ["notebook.css", "words.css", "asked.css"], notebook.title
     if notebook.items:
-        blocks = {"questions-data": items_data(notebook.items), "calibration-data": calibration_data()}
+        blocks = {"questions-data": items_data(notebook.items), "calibration-data": calibration.result()}
         code = ["figure.js", "measured.js", "asked.js", "code.js", "calibrated.js", "reading.js"]
         return page(title, body, figures, styles=styles, code=code, blocks=blocks, words={"quiz": QUIZ, "test": TEST})
     blocks = {"questions-data": questions_data(notebook.guesses)}
