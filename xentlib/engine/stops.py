@@ -40,7 +40,7 @@ class Stop(dict):
         super().__init__(state)
         self.place, self.chapter, self.ask, self.notice = place, chapter, ask, notice
         self.minutes, self.short = minutes, short
-        if (short or minutes is not None) and not (minutes and minutes > 0):
+        if (short or minutes is not None) and (minutes or 0) <= 0:
             raise ValueError(f"{place}: minutes must be above 0; got {minutes!r}")
 
 

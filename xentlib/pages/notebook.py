@@ -93,12 +93,9 @@ class Notebook:
         if not _is_shown(cell) or alive == "card" or _belongs_above(cell, alive):
             return None
         figure = self.explorers.get(alive)
-        first = figure and alive == figure.figure.name  # where it stands again, its stops have been shown
-        planned = {
-            name: stop
-            for name, stop in (figure.stops if first else {}).items()
-            if stop.minutes and stop.chapter == self._chapter
-        }
+        # where a figure stands again, under another id, its stops have been shown
+        stops = figure.stops if figure and alive == figure.figure.name else {}
+        planned = {name: stop for name, stop in stops.items() if stop.minutes and stop.chapter == self._chapter}
         heading = cell.source.splitlines()[0].lstrip("# ") if cell.source.startswith(("# ", "## ")) else ""
         kind = "figure" if alive in self.explorers else "guess" if alive in self.guesses else "words"
         question = self.guesses.get(alive)

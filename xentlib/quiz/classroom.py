@@ -14,7 +14,6 @@ from xentlib.quiz.questions import POINTS, Question
 SIMULATED_CLASS = Path(__file__).parents[1] / "data/simulated_class.csv"  # of no students: drawn by chance
 ALPHA = 0.05  # the probability to name a misconception in a class that has none
 CELLS = re.compile(r"[,;\t\"]")  # what stands between the cells of an export
-SHOWN = 5  # lines of a file without codes that an error tells of
 LIKE_A_CODE = range(20, 37)  # letters, blanks and hyphens left out, of a cell that may be a damaged one
 WORDS = {"no code": "no code", "two": "two codes", "again": "the code of line {first} again: both count"}
 
@@ -281,7 +280,7 @@ def read_class(file):
     Raises
     ------
     ValueError
-        If it is no such text, or no line has a code; then the message says why the first ones have none.
+        If it is no such text, or no line has a code; then the message says why.
     OSError
         If there is no such file.
 
@@ -307,7 +306,7 @@ def read_class(file):
             if (first := seen.setdefault(write_code(sheet.occasion, sheet.guesses), line)) != line:
                 repeated.append(Note(line, WORDS["again"].format(first=first)))
     if not sheets:
-        reasons = "".join(f"\nline {note.line}: {note.why}" for note in left_out[:SHOWN])
+        reasons = "".join(f"\nline {note.line}: {note.why}" for note in left_out)
         raise ValueError(f"file must have a code on one of its lines; got {str(file)!r}{reasons}")
     cohorts = {name: [sheet for sheet in sheets if sheet.occasion == name] for name in OCCASIONS}
     made = {name: Cohort(found) if found else None for name, found in cohorts.items()}
@@ -316,16 +315,16 @@ def read_class(file):
 
 def _sheet(line):
     """The one code of a line, or an error that says why there is none."""
-    found, damaged, errors = [], [], {}
+    found, damaged, errors = [], 0, {}
     for cell in CELLS.split(line):
         try:
             found.append(read_code(cell))
         except UnknownVersion:
             raise
         except ValueError as error:
-            damaged += [error] if isinstance(error, Damaged) else []
+            damaged += isinstance(error, Damaged)
             errors[len("".join(cell.replace("-", "").split()))] = error
-    if len(found) + len(damaged) > 1:
+    if len(found) + damaged > 1:
         raise ValueError(WORDS["two"])
     if found:
         return found[0]
