@@ -437,6 +437,7 @@ def test_no_way_matters(explorer):
     assert np.array_equal(pixels(figure), before) and words_of(figure) == words
 
 
+@pytest.mark.sample(12)
 def test_artists_are_made_once(explorer, figure):
     """Ticks aside, which matplotlib makes and hides as an axis needs them."""
 
@@ -461,6 +462,7 @@ def test_still_part_depends_on_its_key_alone(explorer, figure):
     assert len(set(seen.values())) == len(seen), "two keys with the same picture"
 
 
+@pytest.mark.sample(12)
 def test_still_picture_leaves_the_figure_as_it_was(figure):
     before, visible = pixels(figure).copy(), [artist.get_visible() for artist in figure.moving]
     still_picture(figure)
@@ -506,6 +508,7 @@ def test_moving_words_are_plain(explorer, figure):
 # -- what goes to the page
 
 
+@pytest.mark.sample(12)
 def test_overlay_is_small(explorer):
     controls = explorer.controls.keys()
     clouds_or_tiles = controls >= {"p", "n"} or controls & {"sentence", "draw"}

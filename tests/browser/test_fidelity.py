@@ -174,7 +174,7 @@ def other_options(explorer):
             yield from ({name: text} for text in TEXTS)
 
 
-@pytest.mark.sample(8)
+@pytest.mark.sample(6)
 @pytest.mark.parametrize("name", PICTURES)
 def test_live_picture_is_the_drawn_one(page, name):
     explorer = at_its_start(name)

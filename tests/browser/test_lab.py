@@ -146,6 +146,7 @@ def stored_pictures(page, count):
     return pictures.evaluate_all("all => all.map(image => [image.alt, image.naturalWidth])")
 
 
+@pytest.mark.thorough
 def test_nothing_need_be_run_to_see_the_pictures(opened):
     """A fresh clone: the notebook is not trusted, no kernel has run it, its stored outputs are all there is."""
     notebook = opened("stored.ipynb", PICTURES)
